@@ -1,0 +1,156 @@
+"""The outermost layer: every request passes here first, whatever it is for, and every answer last.
+
+Request id, limits of size and time, load shedding, security headers, one log line and one metric.
+"""
+
+import asyncio
+import re
+import secrets
+import time
+from typing import Any
+
+import structlog
+from litestar import Litestar
+
+from tutorium.gateway.problems import render
+from tutorium.platform import metrics
+from tutorium.platform.errors import Refusal, Unavailable
+from tutorium.platform.ids import new_id
+from tutorium.platform.web import locale_of
+
+BODY_BYTES = 1 << 20
+SECONDS = 15.0
+RUNNING = 200
+"""More requests than this at once are turned away with 503: a short queue answers, a long one only grows."""
+
+log = structlog.get_logger("access")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+_COMMON = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "strict-transport-security": "max-age=63072000; includeSubDomains",
+}
+
+
+class BodyTooLarge(Refusal):
+    status, code = 413, "gateway.body_too_large"
+    ru = "Слишком большой запрос."
+    en = "The request is too large."
+
+
+class Door:
+    """Wraps the application; `drain` waits for what is running when the process stops."""
+
+    def __init__(self, app: Litestar, *, form_targets: str) -> None:
+        self.app = app
+        self.form_targets = form_targets
+        self.running = 0
+        self.idle = asyncio.Event()
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            return
+        started = time.perf_counter()
+        headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        request_id = headers.get("x-request-id", "")
+        if not _REQUEST_ID.fullmatch(request_id):
+            request_id = str(new_id())
+        nonce = secrets.token_urlsafe(16)
+        scope["state"] = {**scope.get("state", {}), "request_id": request_id, "nonce": nonce}
+        status = 0
+
+        async def answer(message: Any) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message = {**message, "headers": self._headers(message["headers"], request_id, nonce)}
+            await send(message)
+
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        self.running += 1
+        self.idle.clear()
+        metrics.requests_running.set(self.running)
+        try:
+            if self.running > RUNNING:
+                raise Unavailable(retry_after=1)
+            async with asyncio.timeout(SECONDS):
+                await self.app(scope, _limited(receive, headers), answer)
+        except (Refusal, TimeoutError) as error:
+            if status:
+                raise
+            refused = error if isinstance(error, Refusal) else Unavailable()
+            await _refuse(refused, answer, locale_of(headers.get("accept-language", "")), request_id)
+        finally:
+            self.running -= 1
+            if not self.running:
+                self.idle.set()
+            metrics.requests_running.set(self.running)
+            self._record(scope, status, time.perf_counter() - started)
+            structlog.contextvars.unbind_contextvars("request_id")
+
+    def _headers(
+        self, given: list[tuple[bytes, bytes]], request_id: str, nonce: str
+    ) -> list[tuple[bytes, bytes]]:
+        own = {
+            "x-request-id": request_id,
+            "content-security-policy": (
+                f"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}';"
+                " img-src 'self' blob: data:; font-src 'self'; connect-src 'self';"
+                " manifest-src 'self'; worker-src 'self';"
+                f" form-action 'self' {self.form_targets};"
+                " base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+            ),
+            **_COMMON,
+        }
+        present = {name.lower() for name, _ in given}
+        extra = ((name.encode(), value.encode()) for name, value in own.items())
+        return [*given, *((name, value) for name, value in extra if name not in present)]
+
+    @staticmethod
+    def _record(scope: Any, status: int, seconds: float) -> None:
+        handler = scope.get("route_handler")
+        route = next(iter(sorted(handler.paths)), "") if handler is not None else "unrouted"
+        metrics.requests.labels(route, scope["method"], str(status)).observe(seconds)
+        log.info(
+            "request",
+            method=scope["method"],
+            route=route,
+            status=status,
+            duration_ms=round(seconds * 1000, 1),
+        )
+
+    async def drain(self, seconds: float) -> None:
+        """Wait until nothing is running any more, at most this long."""
+        try:
+            async with asyncio.timeout(seconds):
+                if self.running:
+                    await self.idle.wait()
+        except TimeoutError:
+            log.warning("requests_cut_off", count=self.running)
+
+
+def _limited(receive: Any, headers: dict[str, str]) -> Any:
+    length = headers.get("content-length", "0")
+    if not length.isdigit() or int(length) > BODY_BYTES:
+        raise BodyTooLarge
+    taken = 0
+
+    async def take() -> Any:
+        nonlocal taken
+        message = await receive()
+        taken += len(message.get("body", b""))
+        if taken > BODY_BYTES:
+            raise BodyTooLarge
+        return message
+
+    return take
+
+
+async def _refuse(refused: Refusal, send: Any, locale: str, request_id: str) -> None:
+    status, headers, body = render(refused, locale=locale, request_id=request_id)
+    pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": pairs})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,102 @@
+"""The routing table: a route's module lives in this process, or its request goes to the one that hosts it.
+
+The identity travels in a header signed with the internal secret, so that the other process neither sees
+cookies nor believes strangers.
+"""
+
+import base64
+import hashlib
+import hmac
+from typing import Any
+from uuid import UUID
+
+import httpx
+import msgspec
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from tutorium.platform import clock
+from tutorium.platform.errors import Unavailable
+from tutorium.platform.identity import Identity
+from tutorium.platform.remote import client
+from tutorium.platform.settings import settings
+
+HEADER = "x-tutorium-caller"
+VALID_SECONDS = 60
+PASSED = frozenset(
+    ("content-type", "accept", "accept-language", "if-match", "if-none-match", "idempotency-key")
+)
+RETURNED = frozenset(
+    ("content-type", "cache-control", "etag", "set-cookie", "retry-after", "content-language")
+)
+
+
+class Caller(msgspec.Struct, frozen=True):
+    """What the gateway found out about a request and the module needs to know."""
+
+    identity: Identity | None
+    command_id: UUID | None
+    request_id: str
+    address: str
+    at: float
+
+
+class Placement(ASGIMiddleware):
+    """Innermost of the gateway's layers: hands the request over, or lets the handler have it."""
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        address = settings().remote.get(scope["route_handler"].opt.get("module", ""))
+        if address is None:
+            await next_app(scope, receive, send)
+        else:
+            await _pass_on(address, scope, receive, send)
+
+
+async def _pass_on(address: str, scope: Any, receive: Receive, send: Send) -> None:
+    query = scope["query_string"].decode("latin-1")
+    headers = {n.decode("latin-1"): v.decode("latin-1") for n, v in scope["headers"] if n.decode() in PASSED}
+    state = scope["state"]
+    caller = Caller(
+        identity=state.get("identity"),
+        command_id=state.get("command_id"),
+        request_id=state.get("request_id", ""),
+        address=scope["client"][0] if scope["client"] else "",
+        at=clock.now().timestamp(),
+    )
+    body: list[bytes] = []
+    more = True
+    while more:
+        message: Any = await receive()
+        body.append(message.get("body", b""))
+        more = message.get("more_body", False)
+    try:
+        answer = await client().request(
+            scope["method"],
+            f"{address}{scope['path']}{'?' if query else ''}{query}",
+            content=b"".join(body),
+            headers=headers | {HEADER: sign(caller)},
+        )
+    except httpx.HTTPError as error:
+        raise Unavailable(module=scope["route_handler"].opt["module"]) from error
+    returned = [(n.encode(), v.encode()) for n, v in answer.headers.multi_items() if n in RETURNED]
+    await send({"type": "http.response.start", "status": answer.status_code, "headers": returned})
+    await send({"type": "http.response.body", "body": answer.content, "more_body": False})
+
+
+def sign(caller: Caller) -> str:
+    """The caller as a header value: base64 of JSON, a dot, HMAC-SHA256."""
+    body = base64.urlsafe_b64encode(msgspec.json.encode(caller)).decode()
+    return f"{body}.{_mac(body)}"
+
+
+def verify(header: str) -> Caller | None:
+    """The caller a header value names; None when it is forged, broken or older than a minute."""
+    body, _, mac = header.partition(".")
+    if not hmac.compare_digest(mac.encode(), _mac(body).encode()):
+        return None
+    caller = msgspec.json.decode(base64.urlsafe_b64decode(body), type=Caller)
+    return caller if abs(clock.now().timestamp() - caller.at) < VALID_SECONDS else None
+
+
+def _mac(body: str) -> str:
+    return hmac.new(settings().internal_secret.encode(), body.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,41 @@
+"""`tutorium serve`: the gateway with the modules it hosts, on the public port, and the internal port."""
+
+import asyncio
+
+import structlog
+import uvloop
+
+from tutorium.gateway.app import gateway, internal
+from tutorium.process import resources, server, stop_signal
+
+DRAIN_SECONDS = 20.0
+
+log = structlog.get_logger("serve")
+
+
+def main() -> None:
+    """Serve until SIGTERM or SIGINT; then finish the requests that are running, within 30 seconds."""
+    uvloop.run(_serve())
+
+
+async def _serve() -> None:
+    async with resources("serve", statement_seconds=5) as config:
+        stop = stop_signal()
+        door = gateway()
+        tls = (config.tls_certificate, config.tls_key) if config.tls_certificate and config.tls_key else None
+        servers = [
+            server(door, config.host, config.port, tls=tls),
+            server(internal(), config.internal_host, config.internal_port),
+        ]
+        running = [asyncio.create_task(one.serve()) for one in servers]
+        log.info("serving", port=config.port)
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({stopping, *running}, return_when=asyncio.FIRST_COMPLETED)
+        await door.drain(DRAIN_SECONDS)
+        for one in servers:
+            one.stop()  # type: ignore[no-untyped-call]
+        await asyncio.wait(running, timeout=5)
+        for task in running:
+            if task.done():
+                task.result()
+        log.info("stopped")

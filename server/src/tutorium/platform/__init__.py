@@ -1,0 +1,1 @@
+"""What every module stands on and what knows nothing of the domain."""

@@ -1,0 +1,88 @@
+"""Refusals: what the system declines to do, by name.
+
+A refusal is a class with an HTTP status, a stable code and a sentence in both languages. Raised anywhere,
+it reaches the caller as problem+json; raised behind a remote call, it is raised again, the same class, on
+the near side.
+"""
+
+from typing import Any, ClassVar
+
+import msgspec
+
+_by_code: dict[str, type["Refusal"]] = {}
+
+
+class FieldError(msgspec.Struct, frozen=True):
+    """One thing wrong with one field of the input; `field` is a dotted path."""
+
+    field: str
+    code: str
+    message: str
+
+
+class Refusal(Exception):
+    """Base of every refusal. `data` fills the sentence's placeholders and travels in the answer."""
+
+    status: ClassVar[int]
+    code: ClassVar[str]
+    ru: ClassVar[str]
+    en: ClassVar[str]
+
+    def __init__(self, *, errors: tuple[FieldError, ...] = (), **data: Any) -> None:
+        super().__init__(self.code)
+        self.errors = errors
+        self.data = data
+
+    def __init_subclass__(cls) -> None:
+        if _by_code.setdefault(cls.code, cls) is not cls:
+            raise TypeError(f"two refusals share the code {cls.code}")
+
+    def sentence(self, locale: str) -> str:
+        """What happened and what to do, for people, in `locale` ("en" or Russian)."""
+        return (self.en if locale == "en" else self.ru).format(**self.data)
+
+
+class NotFound(Refusal):
+    status, code = 404, "not_found"
+    ru = "Здесь ничего нет, или у вас нет доступа."
+    en = "There is nothing here, or you have no access to it."
+
+
+class Malformed(Refusal):
+    status, code = 400, "malformed"
+    ru = "Запрос не удалось прочитать: проверьте отмеченные поля."
+    en = "The request could not be read: check the fields named."
+
+
+class SessionRequired(Refusal):
+    status, code = 401, "auth.session_required"
+    ru = "Войдите, чтобы продолжить."
+    en = "Sign in to go on."
+
+
+class Forbidden(Refusal):
+    status, code = 403, "forbidden"
+    ru = "У вашей роли нет доступа к этому действию."
+    en = "Your role may not do this."
+
+
+class VersionMismatch(Refusal):
+    status, code = 409, "version_mismatch"
+    ru = "Данные изменились, пока вы их редактировали. Обновите страницу."
+    en = "The data has changed while you were editing. Reload the page."
+
+
+class Unavailable(Refusal):
+    """A part of the system does not answer; `retry_after` seconds until it makes sense to try again."""
+
+    status, code = 503, "unavailable"
+    ru = "Часть системы временно недоступна. Повторите через несколько секунд."
+    en = "A part of the system is temporarily unavailable. Try again in a few seconds."
+
+    def __init__(self, *, retry_after: int = 5, **data: Any) -> None:
+        super().__init__(retry_after=retry_after, **data)
+
+
+def refusal(code: str, data: dict[str, Any], errors: tuple[FieldError, ...] = ()) -> Refusal:
+    """The refusal that has this code, as it was raised elsewhere; KeyError for an unknown code."""
+    return _by_code[code](errors=errors, **data)

@@ -1,0 +1,159 @@
+"""The queue: work that must happen after a change, stored with the change.
+
+PgQueuer keeps the jobs in PostgreSQL. A job is enqueued on the transaction's own connection, so it exists
+exactly when the change does; a job that fails is tried again with growing pauses, and parked after the
+last try, where an operator sees it and can send it again.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any
+
+import asyncpg
+import structlog
+from pgqueuer import PgQueuer
+from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
+from pgqueuer.adapters.persistence.qb import (
+    QueryBuilderEnvironment,
+    QueryQueueBuilder,
+    QuerySchedulerBuilder,
+)
+from pgqueuer.adapters.persistence.queries import Queries
+from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor
+from pgqueuer.domain.models import Job, Schedule
+from pgqueuer.domain.settings import DBSettings
+from pgqueuer.domain.types import Channel, QueueExecutionMode
+
+from tutorium.platform import clock, db, logging, metrics
+
+TABLES = DBSettings(db_schema="platform", channel=Channel("tutorium_jobs"))
+MAX_ATTEMPTS = 10
+HEARTBEAT = timedelta(seconds=10)
+"""A job whose worker has been silent this long is given to another worker."""
+
+log = structlog.get_logger("jobs")
+Handler = Callable[[bytes], Awaitable[None]]
+_handlers: dict[str, Handler] = {}
+_schedules: dict[str, tuple[str, Callable[[], Awaitable[None]]]] = {}
+
+
+def register(name: str, handler: Handler) -> None:
+    """Bind the job `name` ("module.function") to the code that does it."""
+    if _handlers.setdefault(name, handler) is not handler:
+        raise TypeError(f"two handlers are named {name}")
+
+
+def every(cron: str) -> Callable[[Callable[[], Awaitable[None]]], Callable[[], Awaitable[None]]]:
+    """Run the decorated function at the times of a cron expression (UTC), once over all workers."""
+
+    def decorate(function: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+        _schedules[job_name(function)] = (cron, function)
+        return function
+
+    return decorate
+
+
+def job_name(function: Callable[..., Any]) -> str:
+    """The name under which a module's function stands in the queue: "lessons.expire_hold"."""
+    return f"{module_of(function)}.{function.__name__}"
+
+
+def module_of(function: Callable[..., Any]) -> str:
+    """The module of the product ("lessons") in which a function is defined."""
+    return function.__module__.removeprefix("tutorium.modules.").split(".")[0]
+
+
+def _queries(connection: Any) -> Queries:
+    return Queries(
+        AsyncpgDriver(connection),
+        qbe=QueryBuilderEnvironment(settings=TABLES),
+        qbq=QueryQueueBuilder(settings=TABLES),
+        qbs=QuerySchedulerBuilder(settings=TABLES),
+    )
+
+
+async def enqueue(connection: db.Db, names: list[str], payload: bytes, *, at: datetime | None = None) -> None:
+    """Store one job per name with the same payload; none is done before `at`."""
+    if names:
+        wait = max(timedelta(), at - clock.now()) if at else None
+        n = len(names)
+        await _queries(connection).enqueue(names, [payload] * n, [0] * n, [wait] * n)
+
+
+def _queue(connection: "asyncpg.Connection[asyncpg.Record]", modules: frozenset[str]) -> PgQueuer:
+    driver = AsyncpgDriver(connection)
+    queue = PgQueuer(connection=driver, channel=TABLES.channel, queries=_queries(connection))
+    retrying = partial(
+        DatabaseRetryEntrypointExecutor, max_attempts=MAX_ATTEMPTS, initial_delay=timedelta(seconds=0.5)
+    )
+    for name, handler in _handlers.items():
+        if name.split(".")[0] in modules:
+            queue.entrypoint(name, on_failure="hold", executor_factory=retrying)(_observed(name, handler))
+    for name, (cron, function) in _schedules.items():
+        if name.split(".")[0] in modules:
+            queue.schedule(name, cron, clean_old=True)(_scheduled(name, function))
+    return queue
+
+
+def _observed(name: str, handler: Handler) -> Callable[[Job], Awaitable[None]]:
+    async def run(job: Job) -> None:
+        with logging.context(job=name, job_id=str(job.id)), metrics.job(name):
+            await handler(job.payload or b"")
+
+    return run
+
+
+def _scheduled(name: str, function: Callable[[], Awaitable[None]]) -> Callable[[Schedule], Awaitable[None]]:
+    async def run(_: Schedule) -> None:
+        with logging.context(job=name), metrics.job(name):
+            await function()
+
+    return run
+
+
+async def work(url: str, modules: frozenset[str], stop: asyncio.Event) -> None:
+    """Do the jobs of these modules until `stop`; what is being done then is finished first."""
+    connection = await asyncpg.connect(url, timeout=3)
+    try:
+        queue = _queue(connection, modules)
+        running = asyncio.create_task(
+            queue.run(dequeue_timeout=timedelta(seconds=1), batch_size=10, heartbeat_timeout=HEARTBEAT)
+        )
+        stopping = asyncio.create_task(stop.wait())
+        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
+        queue.shutdown.set()
+        await running
+    finally:
+        await connection.close()
+
+
+async def drain(url: str, modules: frozenset[str]) -> None:
+    """Do every job that is due now, and those that these bring about, then return."""
+    connection = await asyncpg.connect(url, timeout=3)
+    try:
+        await _queue(connection, modules).qm.run(
+            mode=QueueExecutionMode.drain,
+            dequeue_timeout=timedelta(seconds=0.05),
+            batch_size=10,
+            log_aggregation_interval=timedelta(),
+        )
+    finally:
+        await connection.close()
+
+
+async def run_schedule(name: str) -> None:
+    """Run one scheduled function at once, whatever its cron expression says."""
+    await _schedules[name][1]()
+
+
+async def parked(connection: db.Db) -> list[Job]:
+    """The jobs that failed their last try, newest first."""
+    return await _queries(connection).list_failed_jobs()
+
+
+async def send_again(connection: db.Db, job_ids: list[int]) -> None:
+    """Give parked jobs a fresh set of tries."""
+    await _queries(connection).requeue_jobs(job_ids)  # type: ignore[arg-type]

@@ -1,0 +1,121 @@
+"""The configuration of a process: one typed object, and the only reader of the environment."""
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urlsplit
+
+import msgspec
+
+MODULES = ("auth", "accounts", "payments", "subscriptions", "lessons", "catalog", "notifications")
+
+
+class ConfigurationError(Exception):
+    """The configuration cannot work; the message is one sentence for the operator."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Each field is the environment variable of the same name in capitals."""
+
+    environment: Literal["development", "test", "production"] = "development"
+    database_url: str
+    redis_url: str
+    public_url: str = "http://localhost:8000"
+    """The address people type; links in letters and the Origin check use it."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    internal_host: str = "127.0.0.1"
+    internal_port: int = 8010
+    """Metrics and calls between processes; never reachable from outside."""
+    tls_certificate: Path | None = None
+    tls_key: Path | None = None
+    payment_system_url: str
+    payment_system_shop_id: str
+    payment_system_secret_key: str
+    mindbox_url: str
+    mindbox_endpoint_id: str
+    mindbox_secret_key: str
+    files_dir: Path
+    secret_key: str
+    """Pepper of the password hashes and key of the signed links."""
+    internal_secret: str
+    modules: str = "all"
+    """The modules this process hosts: "all", or names separated by commas."""
+    remote_modules: str = ""
+    """The modules hosted elsewhere: "name=url,name=url" with the internal address of each."""
+    web_dist: Path
+    database_pool: int = 20
+    clock_offset_seconds: int = 0
+    """Shifts the clock for demonstrations and journeys; refused in production."""
+
+    @property
+    def payment_system_origin(self) -> str:
+        """Where the Payment System's pages live: forms may lead there, nothing else may."""
+        parts = urlsplit(self.payment_system_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
+    def hosted(self) -> frozenset[str]:
+        """Names of the modules that live in this process."""
+        return frozenset(MODULES if self.modules == "all" else self.modules.split(","))
+
+    @property
+    def remote(self) -> dict[str, str]:
+        """Name of a module hosted elsewhere -> internal address of the process that hosts it."""
+        return dict(pair.split("=", 1) for pair in self.remote_modules.split(",") if pair)
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once; ConfigurationError with one sentence if they cannot work."""
+    return parse({name.lower(): value for name, value in os.environ.items() if value})
+
+
+def parse(variables: dict[str, str]) -> Settings:
+    """Settings from variables by lower-case name, checked as a whole."""
+    known = {field.name: field for field in msgspec.structs.fields(Settings)}
+    for name, field in known.items():
+        if field.required and name not in variables:
+            raise ConfigurationError(f"The variable {name.upper()} is not set.")
+    given = {name: value for name, value in variables.items() if name in known}
+    try:
+        config = msgspec.convert(given, Settings, strict=False)
+    except msgspec.ValidationError as error:
+        raise ConfigurationError(f"The configuration is wrong: {error}.") from None
+    _check_addresses(config)
+    _check_placement(config)
+    if config.environment == "production":
+        _check_production(config)
+    return config
+
+
+def _check_addresses(config: Settings) -> None:
+    web = ("http", "https")
+    schemes: dict[str, tuple[str, ...]] = {"database_url": ("postgresql", "postgres")}
+    schemes |= {"redis_url": ("redis", "rediss", "unix")}
+    schemes |= dict.fromkeys(("public_url", "payment_system_url", "mindbox_url"), web)
+    for name, allowed in schemes.items():
+        if urlsplit(getattr(config, name)).scheme not in allowed:
+            raise ConfigurationError(f"{name.upper()} must be an address that starts with {allowed[0]}://.")
+    if (config.tls_certificate is None) != (config.tls_key is None):
+        raise ConfigurationError("TLS_CERTIFICATE and TLS_KEY go together: one of them is not set.")
+
+
+def _check_placement(config: Settings) -> None:
+    try:
+        remote = config.remote
+    except ValueError:
+        raise ConfigurationError('REMOTE_MODULES is a list like "notifications=http://host:8010".') from None
+    if unknown := (config.hosted | remote.keys()) - set(MODULES):
+        raise ConfigurationError(f"There is no module named {', '.join(sorted(unknown))}.")
+
+
+def _check_production(config: Settings) -> None:
+    if config.clock_offset_seconds:
+        raise ConfigurationError("CLOCK_OFFSET_SECONDS has no place in production.")
+    if not config.public_url.startswith("https://"):
+        raise ConfigurationError("PUBLIC_URL must start with https:// in production.")
+    for name in ("secret_key", "internal_secret"):
+        if len(getattr(config, name)) < 32:
+            raise ConfigurationError(f"{name.upper()} needs at least 32 characters in production.")

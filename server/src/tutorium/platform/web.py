@@ -1,0 +1,204 @@
+"""Routes: a path, who may call it, what it may refuse, whether it needs an idempotency key.
+
+    @post("/lessons", access={"student", "guardian"}, keyed="/lessons/{id}", refusals=[SlotTaken])
+    async def book_lesson(identity: Identity, data: BookLesson) -> LessonView: ...
+
+Paths are relative to /api/v1. `access` is compulsory. `keyed` names the GET path that shows what the
+command made, from which the answer to a repeated command is rebuilt.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+from typing import Annotated, Any, Literal, get_args
+
+import msgspec
+from litestar import Request, Router
+from litestar import delete as _delete
+from litestar import get as _get
+from litestar import patch as _patch
+from litestar import post as _post
+from litestar import put as _put
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import Parameter
+
+from tutorium.platform.errors import (
+    Forbidden,
+    Malformed,
+    NotFound,
+    Refusal,
+    SessionRequired,
+    VersionMismatch,
+)
+from tutorium.platform.identity import Identity, Role
+
+ANYONE: Literal["anyone"] = "anyone"
+ROLES: frozenset[Role] = frozenset(get_args(Role))
+Access = Literal["anyone"] | Collection[Role]
+
+Limit = Annotated[int, Parameter(query="limit", ge=1, le=100, description="How many items at most")]
+Cursor = Annotated[str | None, Parameter(query="cursor", max_length=500, description="From `next_cursor`")]
+IfMatch = Annotated[str | None, Parameter(header="If-Match", max_length=40)]
+
+
+class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """Base of request bodies: an unknown field is refused."""
+
+
+class FieldProblem(msgspec.Struct, frozen=True):
+    """One thing wrong with one field of the request; `field` is a dotted path."""
+
+    field: str
+    code: str
+    message: str
+
+
+class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
+    """RFC 9457 problem+json, the body of every refusal. Refusals may add fields of their own."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str = ""
+    errors: tuple[FieldProblem, ...] = ()
+
+
+def _route(
+    make: Any,
+    path: str,
+    *,
+    access: Access,
+    refusals: Sequence[type[Refusal]] = (),
+    keyed: str | None = None,
+    cached: int = 0,
+    **options: Any,
+) -> Callable[[Any], HTTPRouteHandler]:
+    common: list[type[Refusal]] = [Malformed]
+    if access != ANYONE:
+        common += [SessionRequired, Forbidden]
+    if "{" in path:
+        common.append(NotFound)
+    codes: dict[int, list[str]] = {}
+    for refused in (*common, *refusals):
+        codes.setdefault(refused.status, []).append(refused.code)
+    responses = {
+        status: ResponseSpec(
+            Problem,
+            generate_examples=False,
+            media_type="application/problem+json",
+            description=", ".join(dict.fromkeys(names)),
+        )
+        for status, names in codes.items()
+    }
+
+    def decorate(function: Any) -> HTTPRouteHandler:
+        module = function.__module__.removeprefix("tutorium.modules.").split(".")[0]
+        handler: HTTPRouteHandler = make(
+            f"/api/v1{path}",
+            operation_id=_camel(function.__name__),
+            tags=[module],
+            summary=(function.__doc__ or "").strip().split("\n")[0],
+            guards=[_guard],
+            responses=responses,
+            opt={
+                "access": access if access == ANYONE else frozenset(access),
+                "keyed": keyed,
+                "module": module,
+                "cached": cached,
+            },
+            **options,
+        )(function)
+        return handler
+
+    return decorate
+
+
+def get(path: str, **options: Any) -> Callable[[Any], HTTPRouteHandler]:
+    """A GET route. `cached` seconds, with an ETag, for what is the same for everybody."""
+    return _route(_get, path, **options)
+
+
+def post(path: str, *, status_code: int = 200, **options: Any) -> Callable[[Any], HTTPRouteHandler]:
+    """A POST route, answering 200 unless it makes something (201) or only accepts (202, 204)."""
+    return _route(_post, path, status_code=status_code, **options)
+
+
+def put(path: str, **options: Any) -> Callable[[Any], HTTPRouteHandler]:
+    """A PUT route."""
+    return _route(_put, path, **options)
+
+
+def patch(path: str, **options: Any) -> Callable[[Any], HTTPRouteHandler]:
+    """A PATCH route."""
+    return _route(_patch, path, **options)
+
+
+def delete(path: str, **options: Any) -> Callable[[Any], HTTPRouteHandler]:
+    """A DELETE route, answering 204."""
+    return _route(_delete, path, **options)
+
+
+def routes_of(namespace: dict[str, Any]) -> Router:
+    """All route handlers of a module's `router.py`: `router = routes_of(globals())`, its last line."""
+    return Router("/", route_handlers=[x for x in namespace.values() if isinstance(x, HTTPRouteHandler)])
+
+
+def _guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHandler) -> None:
+    access = handler.opt["access"]
+    if access == ANYONE:
+        return
+    identity = current_identity(connection)
+    if identity is None:
+        raise SessionRequired
+    if not identity.roles & access:
+        raise Forbidden
+
+
+def current_identity(connection: ASGIConnection[Any, Any, Any, Any]) -> Identity | None:
+    """Who is asking, as the gateway (or the signed header of another process) says."""
+    return connection.scope["state"].get("identity")
+
+
+def provide_identity(request: Request[Any, Any, Any]) -> Identity:
+    """The parameter `identity` of a handler that is not open to anyone."""
+    identity = current_identity(request)
+    if identity is None:
+        raise SessionRequired
+    return identity
+
+
+def provide_visitor(request: Request[Any, Any, Any]) -> Identity | None:
+    """The parameter `visitor` of a handler open to anyone: the identity, if there is one."""
+    return current_identity(request)
+
+
+def provide_locale(request: Request[Any, Any, Any]) -> str:
+    """The parameter `locale`: "en" when Accept-Language prefers it, else "ru"."""
+    return locale_of(request.headers.get("accept-language", ""))
+
+
+def locale_of(accept_language: str) -> str:
+    """The first of our two languages in an Accept-Language header; Russian when it names neither."""
+    for part in accept_language.lower().split(","):
+        tag = part.split(";")[0].strip()[:2]
+        if tag in ("ru", "en"):
+            return tag
+    return "ru"
+
+
+def provide_command_id(request: Request[Any, Any, Any]) -> Any:
+    """The parameter `command_id` (UUID) of a keyed handler: the same for every repeat of one command."""
+    return request.scope["state"]["command_id"]
+
+
+def check_version(if_match: str | None, version: int) -> None:
+    """VersionMismatch unless the If-Match header is absent or names this version."""
+    if if_match is not None and if_match.strip().removeprefix("W/").strip('"') != str(version):
+        raise VersionMismatch(version=version)
+
+
+def _camel(name: str) -> str:
+    first, *rest = name.split("_")
+    return first + "".join(word.capitalize() for word in rest)

@@ -1,0 +1,52 @@
+"""`tutorium worker`: jobs, events and timers of the hosted modules, and the housekeeping of the platform."""
+
+import asyncio
+from datetime import timedelta
+
+import structlog
+import uvloop
+from litestar import Litestar
+
+from tutorium.platform import clock, db, jobs
+from tutorium.platform.health import exposition, live, ready
+from tutorium.process import resources, server, stop_signal
+
+KEYS_KEPT = timedelta(days=30)
+INBOX_KEPT = timedelta(days=60)
+PLATFORM = "tutorium"
+"""The "module" of jobs that belong to no module."""
+
+log = structlog.get_logger("worker")
+
+
+def main() -> None:
+    """Work until SIGTERM or SIGINT; the jobs being done then are finished first."""
+    uvloop.run(_work())
+
+
+async def _work() -> None:
+    async with resources("worker", statement_seconds=60) as config:
+        stop = stop_signal()
+        health = server(
+            Litestar([live, ready, exposition], openapi_config=None),
+            config.internal_host,
+            config.internal_port,
+        )
+        serving = asyncio.create_task(health.serve())
+        log.info("working")
+        await jobs.work(config.database_url, config.hosted | {PLATFORM}, stop)
+        health.stop()  # type: ignore[no-untyped-call]
+        await asyncio.wait([serving], timeout=5)
+        log.info("stopped")
+
+
+@jobs.every("17 3 * * *")
+async def forget_old_keys() -> None:
+    """Idempotency keys are kept for 30 days, inbox rows for 60."""
+    async with db.transaction() as connection:
+        await db.execute(
+            connection, "DELETE FROM platform.idempotency WHERE created_at < $1", clock.now() - KEYS_KEPT
+        )
+        await db.execute(
+            connection, "DELETE FROM platform.inbox WHERE received_at < $1", clock.now() - INBOX_KEPT
+        )
