@@ -1,0 +1,70 @@
+"""Facts about money. `purpose` and `purpose_id` say what was paid for, in the words of whoever asked for it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tutorium.platform.events import Event
+
+
+class PaymentSucceeded(Event):
+    """The money is with the Payment System and stands in the escrow of payer and tutor.
+
+    `details` is what the starter of the payment gave along. The fact may come long after the purpose has
+    lapsed: what happens then is the starter's rule.
+    """
+
+    payment_id: UUID
+    purpose: str
+    purpose_id: UUID
+    payer_id: UUID
+    tutor_id: UUID
+    amount_kopecks: int
+    paid_at: datetime
+    details: dict[str, str | int]
+
+
+class PaymentCanceled(Event):
+    """No money was taken and none will be; `reason` is the Payment System's word, in lower snake case."""
+
+    payment_id: UUID
+    purpose: str
+    purpose_id: UUID
+    reason: str
+
+
+class RefundSucceeded(Event):
+    """The Payment System has sent the money back to where it came from."""
+
+    refund_id: UUID
+    payment_id: UUID
+    purpose: str
+    purpose_id: UUID
+    payer_id: UUID
+    amount_kopecks: int
+
+
+class EarningSettled(Event):
+    """A lesson's charge was divided between tutor and commission; the tutor's part is held for 48 hours."""
+
+    lesson_id: UUID
+    tutor_id: UUID
+    amount_kopecks: int
+    commission_kopecks: int
+
+
+class PaymentHinted(Event):
+    """A payment may have changed at the Payment System: ask there."""
+
+    payment_id: UUID
+
+
+class RefundHinted(Event):
+    """A refund has to be sent, or may have changed at the Payment System: ask there."""
+
+    refund_id: UUID
+
+
+class EarningHoldEnded(Event):
+    """Timer: the 48 hours in which a lesson's money is kept back for disputes are over."""
+
+    lesson_id: UUID

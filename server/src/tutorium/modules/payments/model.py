@@ -1,0 +1,235 @@
+"""Payments, refunds and earnings as they are stored, what the Payment System says, and the pure rules."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Literal, TypeAlias
+from uuid import UUID
+
+import msgspec
+
+from tutorium.platform.money import share
+
+PaymentState = Literal["created", "pending", "succeeded", "canceled", "unknown"]
+RefundState = Literal["processing", "succeeded", "manual_payout"]
+EarningState = Literal["pending", "available"]
+Details: TypeAlias = dict[str, str | int]
+
+FINAL = frozenset({"succeeded", "canceled"})
+
+KEY_LIFE = timedelta(hours=20)
+"""The Payment System forgets an idempotence key after 24 hours; this long we trust ours."""
+
+EARNING_HOLD = timedelta(hours=48)
+"""How long a tutor's money is kept back after a lesson, for disputes (domain.md D6.1)."""
+
+HINT_DELAYS = (timedelta(seconds=5), timedelta(seconds=30))
+"""When a fresh payment or refund is asked about, should its webhook be lost; later the poller does it."""
+
+PSP_CLEARING, COMMISSION_REVENUE, REFUND_PAYABLE, SUSPENSE = (
+    "psp_clearing",
+    "commission_revenue",
+    "refund_payable",
+    "suspense",
+)
+
+
+class Payment(msgspec.Struct, frozen=True):
+    """One intent to pay: `purpose` is a word of whoever asked, `details` come back to him untouched."""
+
+    id: UUID
+    purpose: str
+    purpose_id: UUID
+    payer_id: UUID
+    tutor_id: UUID
+    amount_kopecks: int
+    refunded_kopecks: int
+    state: PaymentState
+    provider_id: str | None
+    idempotence_key: str
+    confirmation_url: str | None
+    reason: str | None
+    description: str
+    return_url: str
+    customer_email: str
+    details: Details
+    created_at: datetime
+    paid_at: datetime | None
+    version: int
+
+
+class Refund(msgspec.Struct, frozen=True):
+    """Money on its way back; `attempt` counts the keys under which it was sent."""
+
+    id: UUID
+    payment_id: UUID
+    amount_kopecks: int
+    state: RefundState
+    reason: str
+    provider_id: str | None
+    provider_reason: str | None
+    idempotence_key: str
+    key_since: datetime
+    attempt: int
+    created_at: datetime
+    version: int
+
+
+class Earning(msgspec.Struct, frozen=True):
+    """What a tutor earned with one lesson, and what the platform took of its charge."""
+
+    id: UUID
+    lesson_id: UUID
+    amount_kopecks: int
+    commission_kopecks: int
+    state: EarningState
+    at: datetime
+
+
+class Week(msgspec.Struct, frozen=True):
+    """A tutor's earnings of one ISO week (UTC): "2026-W48"."""
+
+    week: str
+    amount_kopecks: int
+
+
+class Id(msgspec.Struct, frozen=True):
+    """A row that is only named."""
+
+    id: UUID
+
+
+class Account(msgspec.Struct, frozen=True):
+    """An account of the ledger, by its code."""
+
+    id: int
+    code: str
+
+
+class Movement(msgspec.Struct, frozen=True):
+    """Kopecks that, by the ledger, came in (+) or went out (-) with one object of the Payment System."""
+
+    provider_id: str
+    kopecks: int
+
+
+class Soundness(msgspec.Struct, frozen=True):
+    """The ledger's own checks; all three are zero in a sound ledger."""
+
+    total_kopecks: int
+    unbalanced_transactions: int
+    wrong_balances: int
+
+
+class Difference(msgspec.Struct, frozen=True):
+    """An object on which the Payment System and the ledger disagree."""
+
+    provider_id: str
+    provider_kopecks: int
+    ledger_kopecks: int
+
+
+class Reconciliation(msgspec.Struct, frozen=True):
+    """The ledger beside the Payment System, object by object, refunds as negative amounts."""
+
+    matched: int
+    differences: list[Difference]
+
+    @property
+    def unexplained_kopecks(self) -> int:
+        """The sum of all differences, each as a positive number."""
+        return sum(abs(each.provider_kopecks - each.ledger_kopecks) for each in self.differences)
+
+
+class ProviderPayment(msgspec.Struct, frozen=True):
+    """A payment as the Payment System tells it; `status` may be a word that we do not know yet."""
+
+    id: str
+    status: str
+    amount_kopecks: int
+    payment_id: str | None
+    confirmation_url: str | None
+    reason: str | None
+
+
+class ProviderRefund(msgspec.Struct, frozen=True):
+    """A refund as the Payment System tells it."""
+
+    id: str
+    status: str
+    amount_kopecks: int
+    refund_id: str | None
+    reason: str | None
+
+
+class Refused(msgspec.Struct, frozen=True):
+    """The Payment System declined, for good: nothing was done."""
+
+    reason: str
+
+
+class Unknown(msgspec.Struct, frozen=True):
+    """It may have been done or not: ask again with the same key."""
+
+    reason: str
+
+
+def account_kind(code: str) -> str:
+    """Which side of the books an account is on, from the first part of its code."""
+    match code.partition(":")[0]:
+        case "psp_clearing":
+            return "asset"
+        case "commission_revenue":
+            return "income"
+        case _:
+            return "liability"
+
+
+def may_go_negative(code: str) -> bool:
+    """Only what we are owed goes below zero: what we owe to people never does."""
+    return account_kind(code) == "asset"
+
+
+def lesson_escrow(payer_id: UUID, tutor_id: UUID) -> str:
+    """Code of the account that holds a payer's money for lessons with a tutor."""
+    return f"lesson_escrow:{payer_id}:{tutor_id}"
+
+
+def tutor_pending(tutor_id: UUID) -> str:
+    """Code of the account with what a tutor earned and is not paid out yet."""
+    return f"tutor_pending:{tutor_id}"
+
+
+def tutor_available(tutor_id: UUID) -> str:
+    """Code of the account with what a tutor may take out."""
+    return f"tutor_available:{tutor_id}"
+
+
+def commission_rate(completed_minutes_before: int) -> int:
+    """Basis points of commission of a pair that has completed this many paid minutes before (domain.md D6.2)."""
+    lessons = completed_minutes_before // 60
+    if lessons < 5:
+        return 2000
+    if lessons < 20:
+        return 1500
+    return 1200 if lessons < 60 else 1000
+
+
+def divide(charge_kopecks: int, basis_points: int) -> tuple[int, int]:
+    """A lesson's charge as (tutor's part, commission); the two always make the charge."""
+    commission = share(charge_kopecks, basis_points)
+    return charge_kopecks - commission, commission
+
+
+def retry_refund_at(reason: str | None, attempt: int, now: datetime) -> datetime | None:
+    """When to send a canceled refund again under a new key; None: it needs people (domain.md D3.3).
+
+    The recipient's bank was too slow: after 1, 1, 2, 3, 5, 8, 13 minutes. Our own takings were too small:
+    the next day at 10:00 in Moscow, a week long. Anything else is final.
+    """
+    if attempt > 7:
+        return None
+    if reason == "rejected_by_timeout":
+        return now + timedelta(minutes=(1, 1, 2, 3, 5, 8, 13)[attempt - 1])
+    if reason == "insufficient_funds":
+        tomorrow = (now + timedelta(hours=3)).date() + timedelta(days=1)
+        return datetime(tomorrow.year, tomorrow.month, tomorrow.day, 7, tzinfo=UTC)
+    return None

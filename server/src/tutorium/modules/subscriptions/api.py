@@ -1,0 +1,178 @@
+"""What other modules may ask of subscriptions: to reserve, use and give back minutes paid in advance.
+
+Durations are minutes, amounts kopecks. Every function may be repeated for one lesson: the second call
+finds what the first one did.
+"""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+import msgspec
+
+from tutorium.modules.subscriptions import model, service
+from tutorium.platform.remote import exposed
+
+
+class Reservation(msgspec.Struct, frozen=True):
+    """Minutes of one lot that stand by for one lesson."""
+
+    lesson_id: UUID
+    lot_id: UUID
+    minutes: int
+    state: Literal["reserved", "consumed", "released"]
+
+
+class Settlement(msgspec.Struct, frozen=True):
+    """What a lesson cost in the end: `charged_kopecks` is to be divided by payments.settle_lesson."""
+
+    lesson_id: UUID
+    lot_id: UUID
+    payment_id: UUID
+    charged_minutes: int
+    charged_kopecks: int
+    released_minutes: int
+
+
+class Cancellation(msgspec.Struct, frozen=True):
+    """What a cancellation costs and gives back.
+
+    `paid_with` card: the lot was bought for this very lesson, so what is not charged goes back to the card
+    as `refunded_kopecks` (and `returned_minutes` is 0). credits: it returns to the lot as
+    `returned_minutes`. none: nothing was reserved.
+    """
+
+    lesson_id: UUID
+    paid_with: Literal["card", "credits", "none"]
+    charged_minutes: int
+    charged_kopecks: int
+    refunded_minutes: int
+    refunded_kopecks: int
+    returned_minutes: int
+
+
+class CreditLot(msgspec.Struct, frozen=True):
+    """Minutes a payer bought from a tutor for a learner; `refundable_kopecks` is the price of the free ones."""
+
+    lot_id: UUID
+    payer_id: UUID
+    learner_id: UUID
+    tutor_id: UUID
+    source: Literal["single"]
+    minutes: int
+    free: int
+    reserved: int
+    unit_price_kopecks: int
+    refundable_kopecks: int
+    expires_at: datetime
+    payment_id: UUID
+
+
+@exposed
+async def reserve(
+    *,
+    lesson_id: UUID,
+    payer_id: UUID,
+    learner_id: UUID,
+    tutor_id: UUID,
+    minutes: int,
+    lot_id: UUID | None = None,
+) -> Reservation | None:
+    """Put minutes of one lot aside for a lesson; None when no lot has enough free minutes.
+
+    From `lot_id`, or else from the lot of this payer, learner and tutor that expires first. A lesson is
+    reserved for once: a repeat returns the reservation as it is now, which may be released or consumed.
+    """
+    found = await service.reserve(
+        lesson_id=lesson_id,
+        payer_id=payer_id,
+        learner_id=learner_id,
+        tutor_id=tutor_id,
+        minutes=minutes,
+        lot_id=lot_id,
+    )
+    return None if found is None else _reservation(found)
+
+
+@exposed
+async def reservation(*, lesson_id: UUID) -> Reservation | None:
+    """What is or was reserved for a lesson."""
+    found = await service.reservation(lesson_id=lesson_id)
+    return None if found is None else _reservation(found)
+
+
+@exposed
+async def release(*, lesson_id: UUID) -> None:
+    """Return a lesson's reserved minutes to their lot, uncharged; nothing reserved, nothing happens."""
+    await service.settle(lesson_id=lesson_id, charge_minutes=0)
+
+
+@exposed
+async def settle(*, lesson_id: UUID, charge_minutes: int) -> Settlement | None:
+    """Consume `charge_minutes` of a lesson's reservation and return the rest to the lot, once per lesson.
+
+    None when nothing was ever reserved. A repeat returns the first settlement, whatever it asks for.
+    """
+    settled = await service.settle(lesson_id=lesson_id, charge_minutes=charge_minutes)
+    if settled is None:
+        return None
+    return Settlement(
+        lesson_id=lesson_id,
+        lot_id=settled.lot_id,
+        payment_id=settled.payment_id,
+        charged_minutes=settled.charged_minutes,
+        charged_kopecks=settled.charged_kopecks,
+        released_minutes=settled.minutes - settled.charged_minutes,
+    )
+
+
+@exposed
+async def cancel_lesson(*, lesson_id: UUID, charge_minutes: int) -> Cancellation:
+    """Settle a cancelled lesson: `charge_minutes` are consumed, the rest is given back, once per lesson.
+
+    Given back as money when the lot was bought for this lesson, otherwise as minutes of the lot. The caller
+    then divides `charged_kopecks` with payments.settle_lesson.
+    """
+    return _cancellation(
+        lesson_id, await service.cancel_lesson(lesson_id=lesson_id, charge_minutes=charge_minutes)
+    )
+
+
+@exposed
+async def quote_cancel(*, lesson_id: UUID, charge_minutes: int) -> Cancellation:
+    """What `cancel_lesson` would answer now, without doing anything."""
+    return _cancellation(
+        lesson_id, await service.quote_cancel(lesson_id=lesson_id, charge_minutes=charge_minutes)
+    )
+
+
+@exposed
+async def lots(*, payer_id: UUID) -> list[CreditLot]:
+    """A payer's lots that still hold minutes, the first to expire first."""
+    return [
+        CreditLot(
+            lot_id=lot.id,
+            payer_id=lot.payer_id,
+            learner_id=lot.learner_id,
+            tutor_id=lot.tutor_id,
+            source=lot.source,
+            minutes=lot.minutes,
+            free=lot.free,
+            reserved=lot.reserved,
+            unit_price_kopecks=lot.unit_price_kopecks,
+            refundable_kopecks=model.refundable_kopecks(lot),
+            expires_at=lot.expires_at,
+            payment_id=lot.payment_id,
+        )
+        for lot in await service.lots(payer_id=payer_id)
+    ]
+
+
+def _reservation(found: model.Reservation) -> Reservation:
+    return Reservation(
+        lesson_id=found.lesson_id, lot_id=found.lot_id, minutes=found.minutes, state=found.state
+    )
+
+
+def _cancellation(lesson_id: UUID, found: model.Cancellation) -> Cancellation:
+    return Cancellation(lesson_id=lesson_id, **msgspec.structs.asdict(found))
