@@ -1,0 +1,148 @@
+"""Nouns and rules of auth: who may register, what a password must be, how long a session lives."""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from typing import Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+import msgspec
+from dateutil.relativedelta import relativedelta
+from zxcvbn import zxcvbn
+
+from tutorium.modules.auth.errors import PasswordWeak, TimezoneUnknown, TooYoung
+from tutorium.platform.errors import FieldError
+from tutorium.platform.identity import Identity, Locale, Role
+
+NewRole = Literal["student", "tutor", "guardian"]
+Purpose = Literal["confirm_email", "reset_password"]
+
+MIN_AGES: dict[NewRole, int] = {"student": 14, "tutor": 18, "guardian": 18}
+STAFF: frozenset[Role] = frozenset(("support", "moderator", "finance", "admin"))
+
+MAX_PASSWORD = 128
+MIN_SCORE = 3
+"""Of zxcvbn's 0 to 4: more than 10^8 guesses."""
+SCORED = 72
+"""zxcvbn grows slow with length; the first characters decide already."""
+
+TOKEN_LIFE: dict[Purpose, timedelta] = {
+    "confirm_email": timedelta(hours=24),
+    "reset_password": timedelta(hours=1),
+}
+LETTERS_PER_HOUR, LETTERS_PER_DAY = 3, 6
+"""How many letters with a link one address gets for one purpose."""
+
+ATTEMPTS = 5
+ATTEMPTS_WINDOW = timedelta(minutes=30)
+
+CACHED = timedelta(seconds=60)
+SEEN_EVERY = timedelta(minutes=1)
+
+
+class User(msgspec.Struct, frozen=True):
+    """A user as stored; `epoch` grows whenever what sessions say of him stops being true."""
+
+    id: UUID
+    email: str
+    password_hash: str
+    roles: tuple[Role, ...]
+    full_name: str
+    birth_date: date
+    timezone: str
+    locale: Locale
+    created_at: datetime
+    email_confirmed_at: datetime | None
+    epoch: int
+
+
+class SessionRow(msgspec.Struct, frozen=True):
+    """A session that has not been ended, with its user."""
+
+    session_id: UUID
+    created_at: datetime
+    last_seen_at: datetime
+    user_id: UUID
+    roles: tuple[Role, ...]
+    email: str
+    email_confirmed: bool
+    birth_date: date
+    locale: Locale
+    epoch: int
+
+    @property
+    def identity(self) -> Identity:
+        """The signed-in user as modules see him."""
+        return Identity(
+            self.user_id,
+            self.session_id,
+            frozenset(self.roles),
+            self.email,
+            self.email_confirmed,
+            self.birth_date,
+            self.locale,
+        )
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the session dies unless it is used before."""
+        idle, absolute = session_life(self.roles)
+        return min(self.last_seen_at + idle, self.created_at + absolute)
+
+
+class CachedSession(msgspec.Struct, frozen=True):
+    """What Redis keeps of a session; of no worth after `fresh_until` or once the user's epoch is higher."""
+
+    identity: Identity
+    epoch: int
+    fresh_until: datetime
+
+
+class Attempts(msgspec.Struct, frozen=True):
+    """Failed sign-ins to one account from one address, in a window that began at `since`."""
+
+    count: int
+    since: datetime
+
+
+class LettersSent(msgspec.Struct, frozen=True):
+    """How many tokens of one purpose a user was sent lately."""
+
+    within_hour: int
+    within_day: int
+
+
+def session_life(roles: Collection[Role]) -> tuple[timedelta, timedelta]:
+    """Idle and absolute life of a session: the shortest that any of the roles asks for."""
+    if STAFF & set(roles):
+        return timedelta(hours=1), timedelta(hours=12)
+    if "tutor" in roles:
+        return timedelta(hours=24), timedelta(days=7)
+    return timedelta(days=14), timedelta(days=30)
+
+
+def refuse_unless_of_age(role: NewRole, birth_date: date, *, today: date) -> None:
+    """TooYoung below 14 for students and 18 for tutors and guardians (domain.md D9)."""
+    min_age = MIN_AGES[role]
+    if birth_date + relativedelta(years=min_age) > today:
+        error = FieldError("birth_date", "too_young", str(min_age))
+        raise TooYoung(errors=(error,), min_age=min_age)
+
+
+def refuse_unknown_timezone(name: str) -> None:
+    """TimezoneUnknown unless the IANA time zone database has this name."""
+    if name not in available_timezones():
+        raise TimezoneUnknown(errors=(FieldError("timezone", "unknown", name),))
+
+
+def refuse_weak_password(
+    password: str, *, field: str, about: Collection[str], roles: Collection[Role]
+) -> None:
+    """PasswordWeak when too short, too long, or easily guessed by one who knows the texts `about` the user."""
+    min_length = 15 if STAFF & set(roles) else 10
+    words = [word.lower() for text in about for word in (text, *text.replace("@", " ").split())]
+    if (
+        not min_length <= len(password) <= MAX_PASSWORD
+        or zxcvbn(password[:SCORED], user_inputs=[*words, "tutorium", "туториум"])["score"] < MIN_SCORE
+    ):
+        raise PasswordWeak(errors=(FieldError(field, "too_weak", str(min_length)),), min_length=min_length)

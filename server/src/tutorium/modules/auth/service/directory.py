@@ -1,0 +1,27 @@
+"""Users as other modules know them, and forgetting what is no longer needed."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from tutorium.modules.auth import queries
+from tutorium.modules.auth.model import ATTEMPTS_WINDOW, User
+from tutorium.platform import clock
+from tutorium.platform.db import connection, transaction
+
+KEPT = timedelta(days=90)
+"""How long dead sessions and tokens stay, for questions about who signed in."""
+
+
+async def users(user_ids: list[UUID]) -> list[User]:
+    """Those of the users that exist, in no order."""
+    async with connection() as db:
+        return await queries.users(db, user_ids)
+
+
+async def forget_old() -> None:
+    """Delete sessions and tokens long dead, and counts of attempts that count no more."""
+    now = clock.now()
+    async with transaction() as db:
+        await queries.delete_old_attempts(db, before=now - ATTEMPTS_WINDOW)
+        await queries.delete_old_sessions(db, before=now - KEPT)
+        await queries.delete_old_tokens(db, before=now - KEPT)
