@@ -80,7 +80,7 @@ def parse(variables: dict[str, str]) -> Settings:
             raise ConfigurationError(f"The variable {name.upper()} is not set.")
     given = {name: value for name, value in variables.items() if name in known}
     try:
-        config = msgspec.convert(given, Settings, strict=False)
+        config = msgspec.convert(given, Settings, strict=False, dec_hook=lambda kind, value: kind(value))
     except msgspec.ValidationError as error:
         raise ConfigurationError(f"The configuration is wrong: {error}.") from None
     _check_addresses(config)

@@ -1,0 +1,107 @@
+"""The `tutorium` command: each subcommand loads only the part of the program it runs."""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tutorium.platform.settings import ConfigurationError
+
+Command = Callable[[argparse.Namespace, list[str]], int | None]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run a subcommand and exit with its code; a wrong configuration is one sentence and code 2."""
+    parsed, rest = _parser().parse_known_args(arguments)
+    if rest and parsed.command not in _TAKES_MORE:
+        _parser().error(f"unrecognized arguments: {' '.join(rest)}")
+    try:
+        sys.exit(_COMMANDS[parsed.command](parsed, rest) or 0)
+    except ConfigurationError as error:
+        print(error, file=sys.stderr)
+        sys.exit(2)
+
+
+def _serve(_: argparse.Namespace, __: list[str]) -> None:
+    from tutorium.gateway import serve
+
+    serve.main()
+
+
+def _worker(_: argparse.Namespace, __: list[str]) -> None:
+    from tutorium import worker
+
+    worker.main()
+
+
+def _sandbox(_: argparse.Namespace, __: list[str]) -> None:
+    from tutorium.sandbox import serve
+
+    serve.main()
+
+
+def _up(parsed: argparse.Namespace, _: list[str]) -> None:
+    from tutorium.local import up
+
+    up.main(tls=parsed.tls)
+
+
+def _local(_: argparse.Namespace, rest: list[str]) -> int:
+    from tutorium.local import up
+
+    return up.with_services(rest)
+
+
+def _migrate(_: argparse.Namespace, __: list[str]) -> None:
+    from tutorium.platform import migrations
+
+    migrations.upgrade()
+
+
+def _seed(_: argparse.Namespace, rest: list[str]) -> None:
+    from tutorium import seed
+
+    seed.main(rest)
+
+
+def _openapi(parsed: argparse.Namespace, _: list[str]) -> None:
+    from tutorium.gateway import openapi
+
+    openapi.main(parsed.path)
+
+
+def _doctor(_: argparse.Namespace, __: list[str]) -> int:
+    from tutorium.local import doctor
+
+    return doctor.main()
+
+
+_COMMANDS: dict[str, Command] = {
+    "serve": _serve,
+    "worker": _worker,
+    "sandbox": _sandbox,
+    "up": _up,
+    "local": _local,
+    "migrate": _migrate,
+    "seed": _seed,
+    "openapi": _openapi,
+    "doctor": _doctor,
+}
+_TAKES_MORE = ("local", "seed")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="tutorium", description="Tutorium: an online-tutoring platform.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    commands.add_parser("serve", help="the gateway and the modules it hosts")
+    commands.add_parser("worker", help="jobs, events and timers of the hosted modules")
+    commands.add_parser("sandbox", help="stand-ins for the external systems")
+    up = commands.add_parser("up", help="everything above on one machine, with embedded services")
+    up.add_argument("--tls", action="store_true", help="serve HTTPS and HTTP/2 with a local authority")
+    commands.add_parser("local", help="run one command with the services of the data folder", add_help=False)
+    commands.add_parser("migrate", help="bring the schema of the database up to date")
+    commands.add_parser("seed", help="demo data, or a base for load tests", add_help=False)
+    openapi = commands.add_parser("openapi", help="write the OpenAPI document")
+    openapi.add_argument("path", type=Path)
+    commands.add_parser("doctor", help="check this machine and say what is wrong with it")
+    return parser
