@@ -2,6 +2,7 @@
 
 import asyncpg
 import redis
+
 from services import Services
 
 
