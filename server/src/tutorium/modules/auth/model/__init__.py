@@ -138,7 +138,7 @@ def refuse_unknown_timezone(name: str) -> None:
 def refuse_weak_password(
     password: str, *, field: str, about: Collection[str], roles: Collection[Role]
 ) -> None:
-    """PasswordWeak when too short, too long, or easily guessed by one who knows the texts `about` the user."""
+    """PasswordWeak when too short, too long, or easily guessed by one who knows `about` the user."""
     min_length = 15 if STAFF & set(roles) else 10
     words = [word.lower() for text in about for word in (text, *text.replace("@", " ").split())]
     if (

@@ -1,0 +1,1 @@
+"""Profiles of students, guardians and tutors: the личный кабинет."""
