@@ -1,0 +1,82 @@
+"""What other modules may ask of lessons."""
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+
+from tutorium.modules.lessons.model.lesson import ActorRole, PaidWith, State
+from tutorium.modules.lessons.service import hours, reading
+from tutorium.platform.remote import exposed
+
+
+class LessonFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A lesson for those who write letters about it; the payer of a child's lesson is the guardian."""
+
+    lesson_id: UUID
+    state: State
+    tutor_id: UUID
+    learner_id: UUID
+    payer_id: UUID
+    subject: str
+    level: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    price_kopecks: int
+    paid_with: PaidWith
+    free_until: datetime
+    hold_expires_at: datetime
+    confirm_by: datetime | None
+    meeting_url: str | None
+    cancelled_by: ActorRole | None
+    reason_code: str | None
+    charged_kopecks: int | None
+    tutor_timezone: str
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A lesson may start at `first`, at `last` and, step by step, between them."""
+
+    first: datetime
+    last: datetime
+
+
+class FreeTimes(msgspec.Struct, frozen=True):
+    """When a tutor's shortest lesson can start, as of `as_of`; nothing for a tutor who takes no bookings."""
+
+    tutor_id: UUID
+    as_of: datetime
+    next_slot_at: datetime | None
+    runs: tuple[Run, ...]
+    completed_lessons: int
+
+
+@exposed
+async def lesson_facts(*, lesson_id: UUID) -> LessonFacts | None:
+    """The lesson as it is now, or None."""
+    found = await reading.lesson_facts(lesson_id=lesson_id)
+    if found is None:
+        return None
+    lesson, free_until = found
+    known = {name: getattr(lesson, name) for name in LessonFacts.__struct_fields__ if hasattr(lesson, name)}
+    return LessonFacts(**known, lesson_id=lesson.id, free_until=free_until)
+
+
+@exposed
+async def free_times(*, tutor_id: UUID) -> FreeTimes:
+    """The tutor's free times up to the horizon, for a new student, and how many lessons he has completed."""
+    found = await hours.openings(tutor_id=tutor_id)
+    return FreeTimes(
+        tutor_id,
+        found.as_of,
+        found.next_slot_at,
+        tuple(Run(run.first, run.last) for run in found.runs),
+        found.completed_lessons,
+    )
+
+
+@exposed
+async def has_completed(*, user_id: UUID, tutor_id: UUID) -> bool:
+    """Whether the user, as learner or as payer, has completed a lesson with the tutor."""
+    return await reading.has_completed(user_id=user_id, tutor_id=tutor_id)

@@ -1,0 +1,83 @@
+"""What the module declines to do, by name."""
+
+from tutorium.platform.errors import Refusal
+
+
+class SlotTaken(Refusal):
+    status, code = 409, "lessons.slot_taken"
+    ru = "Это время только что заняли. Выберите другое."
+    en = "This time has just been taken. Choose another one."
+
+
+class LearnerBusy(Refusal):
+    status, code = 409, "lessons.learner_busy"
+    ru = "У ученика уже есть занятие в это время."
+    en = "The student already has a lesson at this time."
+
+
+class IllegalTransition(Refusal):
+    status, code = 409, "lessons.illegal_transition"
+    ru = "Состояние занятия изменилось, и это действие больше недоступно. Обновите страницу."
+    en = "The lesson has changed and this can no longer be done. Reload the page."
+
+
+class SlotUnavailable(Refusal):
+    status, code = 422, "lessons.slot_unavailable"
+    ru = "Репетитор не принимает занятия в это время. Выберите время из списка."
+    en = "The tutor does not take lessons at this time. Choose one from the list."
+
+
+class MinutesNotOffered(Refusal):
+    status, code = 422, "lessons.minutes_not_offered"
+    ru = "Репетитор не проводит занятия такой длительности."
+    en = "The tutor does not give lessons of this length."
+
+
+class SubjectNotOffered(Refusal):
+    status, code = 422, "lessons.subject_not_offered"
+    ru = "Репетитор не ведёт этот предмет."
+    en = "The tutor does not teach this subject."
+
+
+class TooManyOpen(Refusal):
+    """`open_lessons` with one tutor, or `minutes` a day, are the most a learner may have ahead (D2.1)."""
+
+    status, code = 422, "lessons.too_many_open"
+    ru = "Можно запланировать не больше {open_lessons} занятий с одним репетитором и {minutes} минут в день."
+    en = "You can plan at most {open_lessons} lessons with one tutor and {minutes} minutes a day."
+
+
+class OwnLesson(Refusal):
+    status, code = 422, "lessons.own_lesson"
+    ru = "Нельзя записаться на занятие к самому себе."
+    en = "You cannot book a lesson with yourself."
+
+
+class LearnerRequired(Refusal):
+    status, code = 422, "lessons.learner_required"
+    ru = "Выберите ребёнка, для которого записываетесь на занятие."
+    en = "Choose the child the lesson is for."
+
+
+class WindowTooLong(Refusal):
+    status, code = 422, "lessons.window_too_long"
+    ru = "Свободное время показывается не больше чем за {days} день за один раз."
+    en = "Free times are shown for at most {days} days at once."
+
+
+class HoursWrong(Refusal):
+    status, code = 422, "lessons.hours_wrong"
+    ru = "Проверьте часы: начало должно быть раньше конца."
+    en = "Check the hours: the start must come before the end."
+
+
+class EmailNotConfirmed(Refusal):
+    status, code = 403, "lessons.email_not_confirmed"
+    ru = "Подтвердите электронную почту, чтобы записаться на занятие."
+    en = "Confirm your e-mail address to book a lesson."
+
+
+class GuardianRequired(Refusal):
+    status, code = 403, "lessons.guardian_required"
+    ru = "До 18 лет на занятия записывает родитель или другой законный представитель."
+    en = "Under 18, a parent or another guardian books the lessons."

@@ -1,0 +1,322 @@
+"""From the slot to the scheduled lesson: hold it, then pay with minutes or with money.
+
+No transaction spans two modules. Every step may be repeated, and a crash between two of them heals: the
+hold has its timer, the payment completes itself, and whoever looks at a held lesson sends it on its way.
+"""
+
+from datetime import datetime, time, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from tutorium.modules.accounts import api as accounts
+from tutorium.modules.lessons import queries
+from tutorium.modules.lessons.errors import (
+    EmailNotConfirmed,
+    GuardianRequired,
+    LearnerRequired,
+    MinutesNotOffered,
+    OwnLesson,
+    SlotTaken,
+    SlotUnavailable,
+    SubjectNotOffered,
+    TooManyOpen,
+)
+from tutorium.modules.lessons.events import (
+    EndDue,
+    HoldDue,
+    LatePaymentKept,
+    LessonExpired,
+    LessonHeld,
+    LessonScheduled,
+)
+from tutorium.modules.lessons.model.cancellation import POLICIES, POLICY_VERSION
+from tutorium.modules.lessons.model.diary import Diary, Offer, offer_for
+from tutorium.modules.lessons.model.hours import notice_of, slots
+from tutorium.modules.lessons.model.lesson import (
+    END_GRACE,
+    HOLD,
+    MAX_MINUTES_A_DAY,
+    MAX_OPEN_LESSONS,
+    TIMER_EARLY,
+    Actor,
+    Change,
+    Lesson,
+    NewLesson,
+    PaidWith,
+    State,
+    is_adult,
+)
+from tutorium.modules.lessons.service.hours import diary_of, taken_around
+from tutorium.modules.lessons.service.moves import move
+from tutorium.modules.payments import api as payments
+from tutorium.modules.subscriptions import api as subscriptions
+from tutorium.platform import clock
+from tutorium.platform.db import Db, connection, transaction
+from tutorium.platform.errors import NotFound
+from tutorium.platform.events import publish
+from tutorium.platform.identity import Identity
+from tutorium.platform.ids import new_id
+from tutorium.platform.money import price_of
+from tutorium.platform.settings import settings
+
+
+class Wish(msgspec.Struct, frozen=True):
+    """What somebody wants to book; without a level it is the cheapest one of the subject."""
+
+    tutor_id: UUID
+    subject: str
+    level: str | None
+    starts_at: datetime
+    minutes: int
+    learner_id: UUID | None
+
+
+async def book_lesson(*, actor: Identity, command_id: UUID, wish: Wish) -> Lesson:
+    """L1: hold the slot, then pay for it with minutes; without minutes it stays held for the payment.
+
+    A repeat of the command finds the lesson of the first one and goes on from there.
+    """
+    async with connection() as db:
+        lesson = await queries.lesson_by_command(db, command_id)
+    if lesson is None:
+        learner_id, booker = await _learner(actor, wish)
+        await diary_of(wish.tutor_id)
+        async with transaction() as db:
+            lesson = await _hold(db, booker, command_id, wish, learner_id)
+    return await send_on(lesson, email=actor.email)
+
+
+async def _learner(actor: Identity, wish: Wish) -> tuple[UUID, Actor]:
+    """For whom the lesson is, and as whom the actor books: an adult for himself, a guardian for a child."""
+    if not actor.email_confirmed:
+        raise EmailNotConfirmed
+    if wish.tutor_id == actor.user_id:
+        raise OwnLesson
+    if wish.learner_id is not None and wish.learner_id != actor.user_id:
+        if "guardian" not in actor.roles:
+            raise NotFound
+        if await accounts.child(guardian_id=actor.user_id, child_id=wish.learner_id) is None:
+            raise NotFound
+        return wish.learner_id, Actor("guardian", actor.user_id)
+    if "student" not in actor.roles:
+        raise LearnerRequired
+    if not is_adult(actor.birth_date, now=clock.now()):
+        raise GuardianRequired
+    return actor.user_id, Actor("student", actor.user_id)
+
+
+async def _hold(db: Db, actor: Actor, command_id: UUID, wish: Wish, learner_id: UUID) -> Lesson:
+    diary = await queries.lock_diary(db, wish.tutor_id)
+    if diary is None or not diary.listed:
+        raise NotFound
+    await queries.lock_learner(db, learner_id)
+    if already := await queries.lesson_by_command(db, command_id):
+        return already
+    now = clock.now()
+    for stale in await queries.lock_stale_holds(db, tutor_id=wish.tutor_id, learner_id=learner_id, now=now):
+        await _expire(db, stale, reason_code="hold_expired")
+    offer = _offer(diary, wish)
+    await _refuse_unless_bookable(db, diary, wish, learner_id, now)
+    new = _new_lesson(diary, wish, offer, command_id, learner_id, payer_id=actor.id or learner_id, now=now)
+    await queries.insert_held_lesson(db, new, actor)
+    await publish(db, HoldDue(lesson_id=new.id), at=new.hold_expires_at)
+    await publish(db, LessonHeld(lesson_id=new.id, tutor_id=new.tutor_id))
+    return await _found(db, new.id)
+
+
+def _offer(diary: Diary, wish: Wish) -> Offer:
+    offer = offer_for(diary.terms, wish.subject, wish.level)
+    if offer is None:
+        raise SubjectNotOffered
+    if wish.minutes not in diary.terms.lesson_minutes:
+        raise MinutesNotOffered
+    return offer
+
+
+async def _refuse_unless_bookable(db: Db, diary: Diary, wish: Wish, learner_id: UUID, now: datetime) -> None:
+    until = wish.starts_at + timedelta(minutes=wish.minutes)
+    known = await queries.has_completed(db, user_id=learner_id, tutor_id=diary.tutor_id)
+    around = await taken_around(db, diary, since=wish.starts_at, until=until, now=now)
+    rules = diary.rules
+    busy_from = wish.starts_at - timedelta(minutes=rules.buffer_before_minutes)
+    busy_until = until + timedelta(minutes=rules.buffer_after_minutes)
+    if any(each.open and each.busy_from < busy_until and busy_from < each.busy_until for each in around):
+        raise SlotTaken
+    if wish.starts_at not in slots(
+        diary.hours,
+        around,
+        minutes=wish.minutes,
+        since=wish.starts_at,
+        until=until,
+        now=now,
+        notice=notice_of(rules, known=known),
+    ):
+        raise SlotUnavailable
+    day = datetime.combine(
+        wish.starts_at.astimezone(ZoneInfo(diary.timezone)).date(), time(), ZoneInfo(diary.timezone)
+    )
+    load = await queries.load(
+        db,
+        tutor_id=diary.tutor_id,
+        learner_id=learner_id,
+        day_from=day,
+        day_until=day + timedelta(days=1),
+        now=now,
+    )
+    if load.open_lessons >= MAX_OPEN_LESSONS or load.minutes_that_day + wish.minutes > MAX_MINUTES_A_DAY:
+        raise TooManyOpen(open_lessons=MAX_OPEN_LESSONS, minutes=MAX_MINUTES_A_DAY)
+
+
+def _new_lesson(
+    diary: Diary,
+    wish: Wish,
+    offer: Offer,
+    command_id: UUID,
+    learner_id: UUID,
+    *,
+    payer_id: UUID,
+    now: datetime,
+) -> NewLesson:
+    ends_at = wish.starts_at + timedelta(minutes=wish.minutes)
+    return NewLesson(
+        id=new_id(),
+        command_id=command_id,
+        tutor_id=diary.tutor_id,
+        learner_id=learner_id,
+        payer_id=payer_id,
+        subject=offer.subject,
+        level=offer.level,
+        starts_at=wish.starts_at,
+        ends_at=ends_at,
+        minutes=wish.minutes,
+        busy_from=wish.starts_at - timedelta(minutes=diary.rules.buffer_before_minutes),
+        busy_until=ends_at + timedelta(minutes=diary.rules.buffer_after_minutes),
+        unit_price_kopecks=offer.price_kopecks_per_hour,
+        price_kopecks=price_of(wish.minutes, offer.price_kopecks_per_hour),
+        policy=POLICIES[diary.terms.cancellation_preset],
+        policy_version=POLICY_VERSION,
+        hold_expires_at=now + HOLD,
+        created_at=now,
+    )
+
+
+async def send_on(lesson: Lesson, *, email: str) -> Lesson:
+    """Take a held lesson one step further: reserve minutes for it, or start its payment.
+
+    When the Payment System does not answer, the lesson stays held and its payment completes itself.
+    """
+    if lesson.state is not State.HELD or clock.now() >= lesson.hold_expires_at:
+        return lesson
+    if await _reserve(lesson, lot_id=None):
+        return await schedule(lesson, paid_with="credits")
+    await payments.start(
+        purpose="lesson",
+        purpose_id=lesson.id,
+        payer_id=lesson.payer_id,
+        tutor_id=lesson.tutor_id,
+        amount_kopecks=lesson.price_kopecks,
+        description=await _description(lesson),
+        return_url=f"{settings().public_url}/checkout/return?lesson={lesson.id}",
+        customer_email=email,
+        details={
+            "learner_id": str(lesson.learner_id),
+            "minutes": lesson.minutes,
+            "unit_price_kopecks": lesson.unit_price_kopecks,
+        },
+    )
+    return lesson
+
+
+async def _description(lesson: Lesson) -> str:
+    names = await accounts.people(user_ids=[lesson.tutor_id])
+    tutor = names[0].full_name if names else ""
+    local = lesson.starts_at.astimezone(ZoneInfo(lesson.tutor_timezone))
+    return f"Занятие {local:%d.%m.%Y %H:%M}, {lesson.minutes} мин, репетитор {tutor}"
+
+
+async def _reserve(lesson: Lesson, *, lot_id: UUID | None) -> bool:
+    reserved = await subscriptions.reserve(
+        lesson_id=lesson.id,
+        payer_id=lesson.payer_id,
+        learner_id=lesson.learner_id,
+        tutor_id=lesson.tutor_id,
+        minutes=lesson.minutes,
+        lot_id=lot_id,
+    )
+    return reserved is not None and reserved.state == "reserved"
+
+
+async def take_paid_minutes(*, lesson_id: UUID, lot_id: UUID) -> None:
+    """L3, L2a: the money for a lesson has come; the lesson takes its minutes if the slot is still its own."""
+    async with connection() as db:
+        lesson = await _found(db, lesson_id)
+    if await _reserve(lesson, lot_id=lot_id):
+        await schedule(lesson, paid_with="card")
+
+
+async def schedule(lesson: Lesson, *, paid_with: PaidWith) -> Lesson:
+    """L3 for a lesson with reserved minutes. L2a when the hold has lapsed meanwhile: if the slot is still
+    free the lesson is held again and scheduled at once; if not, the minutes go back to their lot.
+    """
+    async with transaction() as db:
+        await queries.lock_diary(db, lesson.tutor_id)
+        await queries.lock_learner(db, lesson.learner_id)
+        now = clock.now()
+        for stale in await queries.lock_stale_holds(
+            db, tutor_id=lesson.tutor_id, learner_id=lesson.learner_id, now=now
+        ):
+            if stale.id != lesson.id:
+                await _expire(db, stale, reason_code="hold_expired")
+        lesson = await _found(db, lesson.id, lock=True)
+        if lesson.state is State.EXPIRED and await _slot_is_free(db, lesson, now):
+            change = Change(hold_expires_at=now + HOLD)
+            await move(db, lesson, State.HELD, reason_code="late_payment", change=change)
+            lesson = await _found(db, lesson.id)
+        if lesson.state is State.HELD:
+            await move(db, lesson, State.SCHEDULED, change=Change(paid_with=paid_with))
+            await publish(db, EndDue(lesson_id=lesson.id), at=lesson.ends_at + END_GRACE)
+            await publish(db, LessonScheduled(lesson_id=lesson.id, tutor_id=lesson.tutor_id))
+            return await _found(db, lesson.id)
+        if lesson.state is not State.EXPIRED and lesson.state is not State.CANCELLED:
+            return lesson
+        if paid_with == "card":
+            await publish(db, LatePaymentKept(lesson_id=lesson.id, tutor_id=lesson.tutor_id))
+    await subscriptions.release(lesson_id=lesson.id)
+    return lesson
+
+
+async def _slot_is_free(db: Db, lesson: Lesson, now: datetime) -> bool:
+    return (
+        lesson.starts_at > now
+        and not await queries.tutor_is_busy(db, lesson_id=lesson.id)
+        and not await queries.learner_is_busy(
+            db,
+            learner_id=lesson.learner_id,
+            starts_at=lesson.starts_at,
+            ends_at=lesson.ends_at,
+            but=lesson.id,
+        )
+    )
+
+
+async def expire_hold(db: Db, *, lesson_id: UUID, reason_code: str, due: bool) -> None:
+    """L2: free the slot of a lesson that is still held; with `due`, only when its hold is over."""
+    lesson = await queries.lock_lesson(db, lesson_id)
+    if lesson is None or lesson.state is not State.HELD:
+        return
+    if not due or clock.now() >= lesson.hold_expires_at - TIMER_EARLY:
+        await _expire(db, lesson, reason_code=reason_code)
+
+
+async def _expire(db: Db, lesson: Lesson, *, reason_code: str) -> None:
+    await move(db, lesson, State.EXPIRED, reason_code=reason_code, change=Change(reason_code=reason_code))
+    await publish(db, LessonExpired(lesson_id=lesson.id, tutor_id=lesson.tutor_id))
+
+
+async def _found(db: Db, lesson_id: UUID, *, lock: bool = False) -> Lesson:
+    lesson = await (queries.lock_lesson if lock else queries.lesson)(db, lesson_id)
+    if lesson is None:
+        raise NotFound
+    return lesson

@@ -1,0 +1,158 @@
+"""Working hours, the tutor's terms, and the free slots they leave."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from tutorium.modules.accounts import api as accounts
+from tutorium.modules.lessons import queries
+from tutorium.modules.lessons.errors import HoursWrong, WindowTooLong
+from tutorium.modules.lessons.events import AvailabilityChanged
+from tutorium.modules.lessons.model.diary import Diary, Offer, Openings, Terms
+from tutorium.modules.lessons.model.hours import (
+    DayException,
+    Rules,
+    Taken,
+    WeeklyHours,
+    notice_of,
+    runs,
+    slots,
+    wrong_hours,
+)
+from tutorium.platform import clock
+from tutorium.platform.db import Db, connection, transaction
+from tutorium.platform.errors import FieldError, NotFound
+from tutorium.platform.events import publish
+from tutorium.platform.web import check_version
+
+NO_TERMS = Terms((), (), "standard", None)
+MAX_WINDOW = timedelta(days=31)
+WEEK = timedelta(days=8)
+"""More than a local week on either side of a window: enough to count its caps."""
+
+
+async def refresh_terms(*, tutor_id: UUID) -> None:
+    """Copy the tutor's terms from accounts into the diary; the diary is opened when there is none."""
+    terms = await accounts.tutor(tutor_id=tutor_id)
+    if terms is None:
+        return
+    copy = Terms(
+        offers=tuple(Offer(each.subject, each.level, each.price_kopecks_per_hour) for each in terms.subjects),
+        lesson_minutes=tuple(sorted(terms.lesson_minutes)),
+        cancellation_preset=terms.cancellation_preset,
+        meeting_url=terms.meeting_url,
+    )
+    await _save_terms(tutor_id, listed=terms.state == "listed", timezone=terms.timezone, terms=copy)
+
+
+async def _save_terms(tutor_id: UUID, *, listed: bool, timezone: str, terms: Terms) -> None:
+    async with transaction() as db:
+        changed = await queries.save_terms(
+            db, tutor_id=tutor_id, listed=listed, timezone=timezone, terms=terms, rules=Rules()
+        )
+        if changed:
+            await publish(db, AvailabilityChanged(tutor_id=tutor_id))
+
+
+async def diary_of(tutor_id: UUID) -> Diary:
+    """The diary of a tutor; NotFound for somebody who is none."""
+    async with connection() as db:
+        diary = await queries.diary(db, tutor_id)
+    if diary is None:
+        await refresh_terms(tutor_id=tutor_id)
+        async with connection() as db:
+            diary = await queries.diary(db, tutor_id)
+    if diary is None:
+        raise NotFound
+    return diary
+
+
+async def own_diary(tutor_id: UUID) -> Diary:
+    """The diary of a signed-in tutor; hours may be set before the profile says anything."""
+    try:
+        return await diary_of(tutor_id)
+    except NotFound:
+        person = await accounts.person(user_id=tutor_id)
+        if person is None:
+            raise
+    await _save_terms(tutor_id, listed=False, timezone=person.timezone, terms=NO_TERMS)
+    return await diary_of(tutor_id)
+
+
+async def set_availability(
+    *,
+    tutor_id: UUID,
+    weekly: tuple[WeeklyHours, ...],
+    exceptions: tuple[DayException, ...],
+    rules: Rules,
+    if_match: str | None,
+) -> Diary:
+    """Replace a tutor's hours; HoursWrong names the entries that end before they start."""
+    if wrong := wrong_hours(weekly, exceptions):
+        raise HoursWrong(errors=tuple(FieldError(path, "invalid", HoursWrong.ru) for path in wrong))
+    await own_diary(tutor_id)
+    async with transaction() as db:
+        diary = await queries.lock_diary(db, tutor_id)
+        if diary is None:
+            raise NotFound
+        check_version(if_match, diary.version)
+        await queries.save_hours(db, tutor_id=tutor_id, weekly=weekly, exceptions=exceptions, rules=rules)
+        await publish(db, AvailabilityChanged(tutor_id=tutor_id))
+    return await diary_of(tutor_id)
+
+
+async def taken_around(
+    db: Db, diary: Diary, *, since: datetime, until: datetime, now: datetime
+) -> list[Taken]:
+    """The lessons that decide about slots in [since, until): those of every week it touches."""
+    return await queries.taken(db, diary.tutor_id, since=since - WEEK, until=until + WEEK, now=now)
+
+
+async def free_slots(
+    *, tutor_id: UUID, since: datetime, until: datetime, minutes: int, user_id: UUID | None
+) -> tuple[str, list[datetime]]:
+    """The tutor's zone, and the starts in [since, until) at which this user can book `minutes`.
+
+    NotFound unless the tutor is listed; WindowTooLong beyond 31 days.
+    """
+    if until - since > MAX_WINDOW:
+        raise WindowTooLong(days=MAX_WINDOW.days)
+    diary, now = await diary_of(tutor_id), clock.now()
+    if not diary.listed:
+        raise NotFound
+    if minutes not in diary.terms.lesson_minutes:
+        return diary.timezone, []
+    async with connection() as db:
+        lessons = await taken_around(db, diary, since=since, until=until, now=now)
+        known = user_id is not None and await queries.has_completed(db, user_id=user_id, tutor_id=tutor_id)
+    return diary.timezone, slots(
+        diary.hours,
+        lessons,
+        minutes=minutes,
+        since=since,
+        until=until,
+        now=now,
+        notice=notice_of(diary.rules, known=known),
+    )
+
+
+async def openings(*, tutor_id: UUID) -> Openings:
+    """When the tutor's shortest lesson can start, up to the horizon, for a new student."""
+    now = clock.now()
+    async with connection() as db:
+        diary = await queries.diary(db, tutor_id)
+        completed = await queries.completed_lessons(db, tutor_id)
+        if diary is None or not diary.listed or not diary.terms.lesson_minutes:
+            return Openings(tutor_id, now, None, (), completed)
+        until = now + timedelta(days=diary.rules.horizon_days + 1)
+        lessons = await taken_around(db, diary, since=now, until=until, now=now)
+    starts = slots(
+        diary.hours,
+        lessons,
+        minutes=min(diary.terms.lesson_minutes),
+        since=now,
+        until=until,
+        now=now,
+        notice=notice_of(diary.rules, known=False),
+    )
+    step = timedelta(minutes=diary.rules.slot_step_minutes)
+    return Openings(tutor_id, now, starts[0] if starts else None, tuple(runs(starts, step=step)), completed)
