@@ -1,0 +1,192 @@
+"""The words of the letters, as data. Placeholders are filled when the letter is sent."""
+
+import msgspec
+
+from tutorium.platform.identity import Locale
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """Subject and text of a letter in one language."""
+
+    subject: str
+    text: str
+
+
+WORDINGS: dict[str, dict[Locale, Wording]] = {
+    "Auth.ConfirmEmail": {
+        "ru": Wording(
+            "Подтвердите почту",
+            "{name}, здравствуйте! Чтобы бронировать занятия, подтвердите адрес: {link}\n"
+            "Ссылка действует 24 часа. Если вы не регистрировались в Туториуме, ничего делать не нужно.",
+        ),
+        "en": Wording(
+            "Confirm your e-mail",
+            "Hello, {name}! To book lessons, confirm this address: {link}\n"
+            "The link works for 24 hours. If you did not sign up at Tutorium, there is nothing to do.",
+        ),
+    },
+    "Auth.AlreadyRegistered": {
+        "ru": Wording(
+            "У вас уже есть учётная запись",
+            "{name}, кто-то попробовал зарегистрироваться с вашим адресом. Учётная запись у вас уже есть: "
+            "войдите ({link}) или восстановите пароль. Если это были не вы, ничего делать не нужно.",
+        ),
+        "en": Wording(
+            "You already have an account",
+            "{name}, somebody tried to sign up with your address. You already have an account: sign in "
+            "({link}) or reset the password. If it was not you, there is nothing to do.",
+        ),
+    },
+    "Auth.ResetPassword": {
+        "ru": Wording(
+            "Новый пароль",
+            "{name}, задайте новый пароль: {link}\n"
+            "Ссылка действует один час. Если вы этого не просили, ничего делать не нужно.",
+        ),
+        "en": Wording(
+            "A new password",
+            "{name}, set a new password: {link}\n"
+            "The link works for one hour. If you did not ask for it, there is nothing to do.",
+        ),
+    },
+    "Auth.PasswordChanged": {
+        "ru": Wording(
+            "Пароль изменён",
+            "{name}, пароль вашей учётной записи изменён, другие сеансы завершены. "
+            "Если это были не вы, восстановите пароль: {link}",
+        ),
+        "en": Wording(
+            "The password was changed",
+            "{name}, the password of your account was changed and other sessions have ended. "
+            "If it was not you, reset the password: {link}",
+        ),
+    },
+    "Lessons.Scheduled": {
+        "ru": Wording(
+            "Занятие назначено: {lesson_subject}, {lesson_time}",
+            "{name}, занятие назначено.\n{lesson_subject}, {minutes} мин\n{lesson_time}\n"
+            "Репетитор: {tutor_name}. Ученик: {learner_name}.\n"
+            "Стоимость: {price}.\nПодробности и отмена: {link}",
+        ),
+        "en": Wording(
+            "Lesson scheduled: {lesson_subject}, {lesson_time}",
+            "{name}, the lesson is scheduled.\n{lesson_subject}, {minutes} min\n{lesson_time}\n"
+            "Tutor: {tutor_name}. Student: {learner_name}.\nPrice: {price}.\nDetails: {link}",
+        ),
+    },
+    "Lessons.Cancelled": {
+        "ru": Wording(
+            "Занятие отменено: {lesson_subject}, {lesson_time}",
+            "{name}, занятие отменено.\n{lesson_subject}, {lesson_time}\n"
+            "Репетитор: {tutor_name}. Ученик: {learner_name}.\n"
+            "Удержано по правилам отмены: {charged}. Возвращается: {returned}.\nПодробности: {link}",
+        ),
+        "en": Wording(
+            "Lesson cancelled: {lesson_subject}, {lesson_time}",
+            "{name}, the lesson is cancelled.\n{lesson_subject}, {lesson_time}\n"
+            "Tutor: {tutor_name}. Student: {learner_name}.\n"
+            "Kept by the cancellation terms: {charged}. Given back: {returned}.\nDetails: {link}",
+        ),
+    },
+    "Lessons.Expired": {
+        "ru": Wording(
+            "Бронь снята: {lesson_subject}, {lesson_time}",
+            "{name}, занятие не было оплачено вовремя, и время снова свободно.\n"
+            "{lesson_subject}, {lesson_time}, репетитор {tutor_name}.\n"
+            "Деньги не списаны. Выбрать другое время: {link}",
+        ),
+        "en": Wording(
+            "Booking released: {lesson_subject}, {lesson_time}",
+            "{name}, the lesson was not paid for in time, and the slot is free again.\n"
+            "{lesson_subject}, {lesson_time}, tutor {tutor_name}.\n"
+            "No money was taken. Choose another time: {link}",
+        ),
+    },
+    "Lessons.LatePayment": {
+        "ru": Wording(
+            "Оплата пришла, когда время уже было занято",
+            "{name}, оплата за занятие {lesson_time} пришла после снятия брони, и это время уже занято. "
+            "Деньги не пропали: {minutes} мин у репетитора {tutor_name} на вашем счёте. Запишитесь на другое "
+            "время или верните деньги: {link}",
+        ),
+        "en": Wording(
+            "The payment came when the slot was already taken",
+            "{name}, the payment for the lesson on {lesson_time} came after the booking was released, and "
+            "the slot is taken. The money is safe: you have {minutes} min with {tutor_name}. Book another "
+            "time or take the money back: {link}",
+        ),
+    },
+    "Lessons.AwaitingConfirmation": {
+        "ru": Wording(
+            "Занятие состоялось? {lesson_subject}, {lesson_time}",
+            "{name}, подтвердите, что занятие состоялось.\n{lesson_subject}, {lesson_time}, репетитор "
+            "{tutor_name}.\nЕсли ничего не делать, оно подтвердится само. Подтвердить: {link}",
+        ),
+        "en": Wording(
+            "Did the lesson take place? {lesson_subject}, {lesson_time}",
+            "{name}, please confirm that the lesson took place.\n{lesson_subject}, {lesson_time}, tutor "
+            "{tutor_name}.\nIf you do nothing, it is confirmed by itself. Confirm: {link}",
+        ),
+    },
+    "Lessons.Completed": {
+        "ru": Wording(
+            "Занятие завершено: {lesson_subject}, {lesson_time}",
+            "{name}, занятие подтверждено.\n{lesson_subject}, {lesson_time}\n"
+            "Репетитор: {tutor_name}. Ученик: {learner_name}.\nПодробности: {link}",
+        ),
+        "en": Wording(
+            "Lesson completed: {lesson_subject}, {lesson_time}",
+            "{name}, the lesson is confirmed.\n{lesson_subject}, {lesson_time}\n"
+            "Tutor: {tutor_name}. Student: {learner_name}.\nDetails: {link}",
+        ),
+    },
+    "Payments.Succeeded": {
+        "ru": Wording("Оплата получена: {amount}", "{name}, мы получили {amount}. Ваши платежи: {link}"),
+        "en": Wording(
+            "Payment received: {amount}", "{name}, we have received {amount}. Your payments: {link}"
+        ),
+    },
+    "Payments.Failed": {
+        "ru": Wording(
+            "Оплата не прошла: {amount}",
+            "{name}, оплата {amount} не прошла: {reason}. Деньги не списаны. Ваши платежи: {link}",
+        ),
+        "en": Wording(
+            "Payment failed: {amount}",
+            "{name}, the payment of {amount} failed: {reason}. No money was taken. Your payments: {link}",
+        ),
+    },
+    "Payments.Refunded": {
+        "ru": Wording(
+            "Деньги возвращены: {amount}",
+            "{name}, мы вернули {amount} туда, откуда пришла оплата. Банк может зачислять деньги несколько "
+            "дней. Ваши платежи: {link}",
+        ),
+        "en": Wording(
+            "Money returned: {amount}",
+            "{name}, we have returned {amount} to where the payment came from. The bank may take some days "
+            "to credit it. Your payments: {link}",
+        ),
+    },
+}
+"""Operation -> language -> words."""
+
+REASONS: dict[str, dict[Locale, str]] = {
+    "insufficient_funds": {"ru": "недостаточно денег на карте", "en": "not enough money on the card"},
+    "card_expired": {"ru": "срок действия карты истёк", "en": "the card has expired"},
+    "3d_secure_failed": {"ru": "не пройдена проверка 3-D Secure", "en": "the 3-D Secure check failed"},
+    "fraud_suspected": {"ru": "платёж показался банку подозрительным", "en": "the bank suspected fraud"},
+    "expired_on_confirmation": {
+        "ru": "оплата не была завершена вовремя",
+        "en": "the payment was not completed in time",
+    },
+    "canceled_by_merchant": {"ru": "бронь была снята", "en": "the booking was released"},
+}
+DECLINED: dict[Locale, str] = {
+    "ru": "платёжная система отклонила платёж",
+    "en": "the payment system declined it",
+}
+"""For the reasons of the Payment System that have no words of their own above."""
+
+AS_MINUTES: dict[Locale, str] = {"ru": "минутами у этого репетитора", "en": "as minutes with this tutor"}
+"""How money comes back for a lesson that was paid for with credits."""

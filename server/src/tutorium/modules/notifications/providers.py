@@ -1,0 +1,96 @@
+"""Mindbox: one operation for each kind of letter; the template itself lives there.
+
+Letters go through `async`, the only mode that honours transactionId, so a repeat sends nothing twice.
+"""
+
+import ssl
+import time
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+import httpx
+import msgspec
+
+from tutorium.modules.notifications.errors import LetterRejected, MindboxSilent
+from tutorium.platform import metrics
+from tutorium.platform.settings import settings
+
+SECONDS_TO_ANSWER = 5.0
+DONE = ("Success", "TransactionAlreadyProcessed")
+TO_REPEAT = (408, 429)
+NOT_TAKEN = ("ValidationError", "ProtocolError", "NotFound", "Ambiguous", "RequiredEntityMissingFromResponse")
+
+
+class Place(msgspec.Struct, frozen=True):
+    location: str = ""
+
+
+class Customer(msgspec.Struct, frozen=True):
+    processingStatus: str = ""  # noqa: N815
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What Mindbox says; without a status it counts as success. Its own words may quote personal data."""
+
+    status: str = "Success"
+    customer: Customer = Customer()
+    validationMessages: tuple[Place, ...] = ()  # noqa: N815
+    errorId: str = ""  # noqa: N815
+
+
+async def send_letter(
+    *, operation: str, transaction_id: UUID, email: str, parameters: dict[str, Any]
+) -> None:
+    """Hand a letter over. LetterRejected: never again; MindboxSilent: again, with the same id."""
+    started, outcome = time.perf_counter(), "unknown"
+    try:
+        response = await _post(operation, transaction_id, email, parameters)
+        outcome = "refused"
+        _check(response)
+        outcome = "ok"
+    except (httpx.HTTPError, MindboxSilent) as error:
+        outcome = "unknown"
+        raise MindboxSilent(str(error) or type(error).__name__) from None
+    finally:
+        metrics.outbound.labels("mindbox", operation, outcome).observe(time.perf_counter() - started)
+
+
+async def _post(
+    operation: str, transaction_id: UUID, email: str, parameters: dict[str, Any]
+) -> httpx.Response:
+    config = settings()
+    async with httpx.AsyncClient(timeout=SECONDS_TO_ANSWER, verify=_certificates()) as client:
+        return await client.post(
+            f"{config.mindbox_url}/v3/operations/async",
+            params={
+                "endpointId": config.mindbox_endpoint_id,
+                "operation": operation,
+                "transactionId": str(transaction_id),
+            },
+            headers={"Authorization": f"SecretKey {config.mindbox_secret_key}", "Accept": "application/json"},
+            json={"customer": {"email": email}, "emailMailing": {"customParameters": parameters}},
+        )
+
+
+def _check(response: httpx.Response) -> None:
+    code = response.status_code
+    if code >= 500 or code in TO_REPEAT:
+        raise MindboxSilent(f"HTTP {code}")
+    try:
+        body = msgspec.json.decode(response.content, type=dict[str, msgspec.Raw])
+        answer = msgspec.json.decode(body.get("result", msgspec.Raw(response.content)), type=Answer)
+    except msgspec.MsgspecError:
+        answer = None
+    if code >= 400:
+        raise LetterRejected(f"HTTP {code} {answer.errorId if answer else ''}".strip())
+    if answer is None or answer.status == "InternalServerError":
+        raise MindboxSilent(f"HTTP {code} without a usable body")
+    if answer.status not in DONE or answer.customer.processingStatus in NOT_TAKEN:
+        places = [place.location for place in answer.validationMessages]
+        raise LetterRejected(" ".join([answer.status, answer.customer.processingStatus, *places]).strip())
+
+
+@cache
+def _certificates() -> ssl.SSLContext:
+    return ssl.create_default_context()

@@ -1,0 +1,183 @@
+"""Queueing letters when something happens, and sending them with the words of the moment."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from uuid import UUID
+
+import structlog
+
+from tutorium.modules.accounts import api as accounts
+from tutorium.modules.auth import api as auth
+from tutorium.modules.lessons import api as lessons
+from tutorium.modules.notifications import providers, queries
+from tutorium.modules.notifications.errors import LetterRejected, MindboxSilent
+from tutorium.modules.notifications.events import MessageQueued
+from tutorium.modules.notifications.model import (
+    LETTERS,
+    TOPICS,
+    Audience,
+    Message,
+    Topic,
+    in_rubles,
+    in_words,
+)
+from tutorium.modules.notifications.model.wordings import AS_MINUTES, DECLINED, REASONS, WORDINGS
+from tutorium.modules.payments import api as payments
+from tutorium.platform import clock
+from tutorium.platform.db import Db, connection, transaction
+from tutorium.platform.events import publish
+from tutorium.platform.identity import Locale
+from tutorium.platform.ids import id_of
+from tutorium.platform.settings import settings
+
+Values = dict[str, str]
+log = structlog.get_logger("notifications")
+
+
+async def queue_letters(
+    db: Db, event: str, *, about: UUID, to: Mapping[Audience, UUID], fact: object = ""
+) -> None:
+    """One letter to each audience of the event; a fact that was told is not told again.
+
+    `fact` tells apart facts about the same thing, such as two changes of one password.
+    """
+    letter = LETTERS[event]
+    for recipient_id in dict.fromkeys(to[audience] for audience in letter.audiences):
+        message = Message(
+            id=id_of(event, about, fact, recipient_id, letter.operation),
+            operation=letter.operation,
+            recipient_id=recipient_id,
+            about=about,
+            state="queued",
+        )
+        if await queries.insert_message(db, message, now=clock.now()):
+            await publish(db, MessageQueued(message_id=message.id))
+
+
+async def tell_about_lesson(event: str, lesson_id: UUID) -> None:
+    """Letters to the payer and the tutor of the lesson, as the table says."""
+    lesson = await lessons.lesson_facts(lesson_id=lesson_id)
+    if lesson is not None:
+        async with transaction() as db:
+            people: dict[Audience, UUID] = {"payer": lesson.payer_id, "tutor": lesson.tutor_id}
+            await queue_letters(db, event, about=lesson_id, to=people)
+
+
+async def tell_about_payment(event: str, payment_id: UUID) -> None:
+    """A letter to the payer."""
+    payment = await payments.payment(payment_id=payment_id)
+    if payment is not None:
+        async with transaction() as db:
+            await queue_letters(db, event, about=payment_id, to={"payer": payment.payer_id})
+
+
+async def send(message_id: UUID) -> None:
+    """Send a queued letter. What cannot be sent ever is marked dead; MindboxSilent asks for another try."""
+    async with connection() as db:
+        message = await queries.message(db, message_id)
+    if message is None or message.state != "queued":
+        return
+    try:
+        email, parameters = await _compose(message)
+        await providers.send_letter(
+            operation=message.operation, transaction_id=message.id, email=email, parameters=parameters
+        )
+    except LetterRejected as error:
+        log.error("letter_rejected", operation=message.operation, reason=str(error))
+        async with transaction() as db:
+            await queries.note_failure(db, message.id, str(error), final=True)
+        return
+    except MindboxSilent as error:
+        async with transaction() as db:
+            await queries.note_failure(db, message.id, str(error), final=False)
+        raise
+    async with transaction() as db:
+        await queries.note_sent(db, message.id, now=clock.now())
+
+
+async def _compose(message: Message) -> tuple[str, Values]:
+    """The address of the recipient and the letter in his language, with times on his clock."""
+    user = await auth.user(user_id=message.recipient_id)
+    person = await accounts.person(user_id=message.recipient_id)
+    if user is None or person is None:
+        raise LetterRejected("the recipient is gone")
+    values = {"name": person.full_name} | await _SOURCES[TOPICS[message.operation]](message, person)
+    wording = WORDINGS[message.operation][person.locale]
+    texts = {"subject": wording.subject.format(**values), "text": wording.text.format(**values)}
+    return user.email, values | texts
+
+
+async def _confirm_link(message: Message, _: accounts.PersonCard) -> Values:
+    return {"link": _link(f"/confirm-email?token={await auth.link_token(token_id=message.about)}")}
+
+
+async def _reset_link(message: Message, _: accounts.PersonCard) -> Values:
+    return {"link": _link(f"/reset-password?token={await auth.link_token(token_id=message.about)}")}
+
+
+async def _account(message: Message, _: accounts.PersonCard) -> Values:
+    changed = message.operation == "Auth.PasswordChanged"
+    return {"link": _link("/forgot-password" if changed else "/sign-in")}
+
+
+async def _lesson(message: Message, person: accounts.PersonCard) -> Values:
+    lesson = await lessons.lesson_facts(lesson_id=message.about)
+    if lesson is None:
+        raise LetterRejected("the lesson is gone")
+    tutor = await accounts.person(user_id=lesson.tutor_id)
+    learner = await accounts.person(user_id=lesson.learner_id) or await accounts.child(
+        guardian_id=lesson.payer_id, child_id=lesson.learner_id
+    )
+    names = {s.subject: s.name for s in await accounts.subjects(locale=person.locale)}
+    pages = {"Lessons.Expired": f"/tutors/{lesson.tutor_id}", "Lessons.LatePayment": "/payments"}
+    return {
+        "lesson_subject": names.get(lesson.subject, lesson.subject),
+        "lesson_time": in_words(lesson.starts_at, timezone=person.timezone, locale=person.locale),
+        "minutes": str(lesson.minutes),
+        "tutor_name": tutor.full_name if tutor else "",
+        "learner_name": learner.full_name if learner else "",
+        "price": in_rubles(lesson.price_kopecks, locale=person.locale),
+        "charged": in_rubles(lesson.charged_kopecks or 0, locale=person.locale),
+        "returned": _returned(lesson, person.locale),
+        "link": _link(pages.get(message.operation, f"/lessons/{lesson.lesson_id}")),
+    }
+
+
+def _returned(lesson: lessons.LessonFacts, locale: Locale) -> str:
+    paid = 0 if lesson.paid_with == "none" else lesson.price_kopecks
+    amount = in_rubles(paid - (lesson.charged_kopecks or 0), locale=locale)
+    return f"{amount} {AS_MINUTES[locale]}" if lesson.paid_with == "credits" else amount
+
+
+async def _payment(message: Message, person: accounts.PersonCard) -> Values:
+    payment = await payments.payment(payment_id=message.about)
+    if payment is None:
+        raise LetterRejected("the payment is gone")
+    return {
+        "amount": in_rubles(payment.amount_kopecks, locale=person.locale),
+        "reason": REASONS.get(payment.reason or "", DECLINED)[person.locale],
+        "link": _link("/payments"),
+    }
+
+
+async def _refund(message: Message, person: accounts.PersonCard) -> Values:
+    found = await payments.refunds_by_id(refund_ids=[message.about])
+    if not found:
+        raise LetterRejected("the refund is gone")
+    return {
+        "amount": in_rubles(found[0].amount_kopecks, locale=person.locale),
+        "link": _link("/payments"),
+    }
+
+
+_SOURCES: dict[Topic, Callable[[Message, accounts.PersonCard], Awaitable[Values]]] = {
+    "confirm_link": _confirm_link,
+    "reset_link": _reset_link,
+    "account": _account,
+    "lesson": _lesson,
+    "payment": _payment,
+    "refund": _refund,
+}
+
+
+def _link(path: str) -> str:
+    return f"{settings().public_url}{path}"
