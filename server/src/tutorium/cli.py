@@ -3,7 +3,6 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from tutorium.platform.settings import ConfigurationError
 
@@ -102,6 +101,6 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("migrate", help="bring the schema of the database up to date")
     commands.add_parser("seed", help="demo data, or a base for load tests", add_help=False)
     openapi = commands.add_parser("openapi", help="write the OpenAPI document")
-    openapi.add_argument("path", type=Path)
+    openapi.add_argument("path")
     commands.add_parser("doctor", help="check this machine and say what is wrong with it")
     return parser

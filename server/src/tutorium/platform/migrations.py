@@ -8,6 +8,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
 from tutorium.platform.settings import MODULES, ConfigurationError, settings
 
@@ -33,6 +34,10 @@ def upgrade(url: str | None = None) -> None:
         command.upgrade(configuration(url or settings().database_url), "heads")
     except OSError as error:
         raise ConfigurationError(f"The database at DATABASE_URL cannot be reached: {error}.") from None
+    except DBAPIError as error:
+        if error.statement is not None:  # connected, but a migration is wrong
+            raise
+        raise ConfigurationError(f"The database at DATABASE_URL refuses us: {error.orig}.") from None
 
 
 def heads() -> frozenset[str]:
