@@ -92,7 +92,10 @@ async def start(
 
 @exposed
 async def payment(*, payment_id: UUID) -> PaymentView | None:
-    """A payment as it is known now. Somebody looks: if it is not final, the Payment System is asked again soon."""
+    """A payment as it is known now.
+
+    Somebody waits for it: unless it is final, the Payment System is asked about it right afterwards.
+    """
     found = await charges.look_at(payment_id=payment_id)
     return None if found is None else _payment(found)
 

@@ -1,4 +1,4 @@
-"""Facts about money. `purpose` and `purpose_id` say what was paid for, in the words of whoever asked for it."""
+"""Facts about money. `purpose` and `purpose_id` say what was paid for, in the words of whoever asked."""
 
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +6,7 @@ from uuid import UUID
 from tutorium.platform.events import Event
 
 
-class PaymentSucceeded(Event):
+class PaymentSucceeded(Event, frozen=True):
     """The money is with the Payment System and stands in the escrow of payer and tutor.
 
     `details` is what the starter of the payment gave along. The fact may come long after the purpose has
@@ -23,7 +23,7 @@ class PaymentSucceeded(Event):
     details: dict[str, str | int]
 
 
-class PaymentCanceled(Event):
+class PaymentCanceled(Event, frozen=True):
     """No money was taken and none will be; `reason` is the Payment System's word, in lower snake case."""
 
     payment_id: UUID
@@ -32,7 +32,7 @@ class PaymentCanceled(Event):
     reason: str
 
 
-class RefundSucceeded(Event):
+class RefundSucceeded(Event, frozen=True):
     """The Payment System has sent the money back to where it came from."""
 
     refund_id: UUID
@@ -43,7 +43,7 @@ class RefundSucceeded(Event):
     amount_kopecks: int
 
 
-class EarningSettled(Event):
+class EarningSettled(Event, frozen=True):
     """A lesson's charge was divided between tutor and commission; the tutor's part is held for 48 hours."""
 
     lesson_id: UUID
@@ -52,19 +52,19 @@ class EarningSettled(Event):
     commission_kopecks: int
 
 
-class PaymentHinted(Event):
+class PaymentHinted(Event, frozen=True):
     """A payment may have changed at the Payment System: ask there."""
 
     payment_id: UUID
 
 
-class RefundHinted(Event):
+class RefundHinted(Event, frozen=True):
     """A refund has to be sent, or may have changed at the Payment System: ask there."""
 
     refund_id: UUID
 
 
-class EarningHoldEnded(Event):
+class EarningHoldEnded(Event, frozen=True):
     """Timer: the 48 hours in which a lesson's money is kept back for disputes are over."""
 
     lesson_id: UUID

@@ -145,7 +145,7 @@ class ProviderPayment(msgspec.Struct, frozen=True):
     id: str
     status: str
     amount_kopecks: int
-    payment_id: str | None
+    payment_id: UUID | None
     confirmation_url: str | None
     reason: str | None
 
@@ -156,7 +156,7 @@ class ProviderRefund(msgspec.Struct, frozen=True):
     id: str
     status: str
     amount_kopecks: int
-    refund_id: str | None
+    refund_id: UUID | None
     reason: str | None
 
 
@@ -204,7 +204,7 @@ def tutor_available(tutor_id: UUID) -> str:
 
 
 def commission_rate(completed_minutes_before: int) -> int:
-    """Basis points of commission of a pair that has completed this many paid minutes before (domain.md D6.2)."""
+    """Basis points of commission of a pair with this many paid minutes completed before (domain.md D6.2)."""
     lessons = completed_minutes_before // 60
     if lessons < 5:
         return 2000
@@ -219,14 +219,17 @@ def divide(charge_kopecks: int, basis_points: int) -> tuple[int, int]:
     return charge_kopecks - commission, commission
 
 
-def retry_refund_at(reason: str | None, attempt: int, now: datetime) -> datetime | None:
+def retry_refund_at(reason: str, attempt: int, now: datetime) -> datetime | None:
     """When to send a canceled refund again under a new key; None: it needs people (domain.md D3.3).
 
     The recipient's bank was too slow: after 1, 1, 2, 3, 5, 8, 13 minutes. Our own takings were too small:
-    the next day at 10:00 in Moscow, a week long. Anything else is final.
+    the next day at 10:00 in Moscow, a week long. It never reached the Payment System: at once. Anything else
+    is final.
     """
     if attempt > 7:
         return None
+    if reason == "never_created":
+        return now
     if reason == "rejected_by_timeout":
         return now + timedelta(minutes=(1, 1, 2, 3, 5, 8, 13)[attempt - 1])
     if reason == "insufficient_funds":

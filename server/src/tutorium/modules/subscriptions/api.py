@@ -52,7 +52,7 @@ class Cancellation(msgspec.Struct, frozen=True):
 
 
 class CreditLot(msgspec.Struct, frozen=True):
-    """Minutes a payer bought from a tutor for a learner; `refundable_kopecks` is the price of the free ones."""
+    """Minutes bought from a tutor for a learner; `refundable_kopecks` is the price of the free ones."""
 
     lot_id: UUID
     payer_id: UUID

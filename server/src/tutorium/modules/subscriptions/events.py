@@ -5,7 +5,7 @@ from uuid import UUID
 from tutorium.platform.events import Event
 
 
-class CreditsGranted(Event):
+class CreditsGranted(Event, frozen=True):
     """A paid lot of minutes is there to be used; `lesson_id` is the lesson it was bought for.
 
     The lesson may have expired meanwhile: then the minutes stay free, for another lesson or a refund.
@@ -20,7 +20,7 @@ class CreditsGranted(Event):
     minutes: int
 
 
-class LotRefundRequested(Event):
+class LotRefundRequested(Event, frozen=True):
     """Free minutes of a lot were turned back into money; the payment has to give it back."""
 
     lot_refund_id: UUID

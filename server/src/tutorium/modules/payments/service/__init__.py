@@ -1,0 +1,1 @@
+"""The use cases of payments: charges, refunds, earnings, the ledger, reconciliation."""
