@@ -162,7 +162,7 @@ async def quote_refund(*, payer_id: UUID, lot_id: UUID) -> Lot:
 
 
 async def request_refund(*, payer_id: UUID, lot_id: UUID, command_id: UUID) -> LotRefund:
-    """Turn the free minutes of the payer's own lot into money, once per command; NotFound, NothingToRefund."""
+    """Turn the free minutes of the payer's own lot into money, once per command. NotFound, NothingToRefund"""
     async with transaction() as db:
         lot = await queries.lock_lot(db, lot_id)
         if known := await queries.lot_refund_by_command(db, command_id):
