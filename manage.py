@@ -13,6 +13,7 @@ from __future__ import annotations  # an older Python must get as far as our sen
 
 import hashlib
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parent
 SERVER = ROOT / "server"
 WEB = ROOT / "web"
 POSTGRES = ROOT / "infra/postgres"
+CHROMIUM = ROOT / "infra/chromium"
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 PYTHON = BIN / "python"
@@ -36,7 +38,7 @@ def main() -> None:
     command, arguments = (sys.argv[1], sys.argv[2:]) if len(sys.argv) > 1 else ("help", [])
     commands = {
         "run": lambda: (set_up(postgres=not os.environ.get("DATABASE_URL")), become("up", *arguments)),
-        "test": lambda: (set_up(), test(arguments)),
+        "test": lambda: (set_up(), set_up_chromium(), test(arguments)),
         "setup": set_up,
         "doctor": doctor,
         "seed": lambda: (set_up(), become("local", "seed", *arguments)),
@@ -131,6 +133,21 @@ def build_web() -> None:
             npm("run", "--silent", "build", cwd=WEB)
 
 
+def set_up_chromium() -> None:
+    """Where there is no browser, bring one from the lock; only Linux on x86-64 has such a package."""
+    sys.path.append(str(SERVER / "src"))
+    from tutorium.local.chromium import UNPACKED, chromium
+
+    if chromium() not in (None, str(UNPACKED)) or (sys.platform, platform.machine()) != ("linux", "x86_64"):
+        return
+    with Stamp("chromium", [CHROMIUM / "package-lock.json", CHROMIUM / "unpack.mjs", UNPACKED]) as stamp:
+        if not stamp.fresh:
+            say("fetching Chromium")
+            npm("ci", "--loglevel=error", cwd=CHROMIUM)
+            shutil.rmtree(UNPACKED.parent, ignore_errors=True)
+            run("node", "unpack.mjs", cwd=CHROMIUM)
+
+
 def test(arguments: list[str]) -> None:
     """The web app's tests, then the server's; the code says whether all passed."""
     say("web tests")
@@ -165,10 +182,10 @@ def become(*arguments: str) -> None:
 class Stamp:
     """Remembers what a step was done from and what it made; `fresh` when neither has changed.
 
-    A path inside a folder the step makes (node_modules, dist) counts by presence only.
+    What a step makes (node_modules, dist, the unpacked browser) counts by presence only.
     """
 
-    MADE = ("node_modules", "dist")
+    MADE = ("node_modules", "dist", "chrome")
 
     def __init__(self, name: str, paths: list[Path]) -> None:
         self.file = VENV / f".stamp-{name}"
