@@ -13,6 +13,7 @@ from types import FrameType
 import httpx
 import msgspec
 
+from tutorium.demo import ACCOUNTS, PASSWORD
 from tutorium.local.announcement import Account, announce, run_file
 from tutorium.local.configuration import (
     AlreadyRunning,
@@ -28,7 +29,6 @@ from tutorium.local.services import addresses, embedded_services
 from tutorium.local.supervisor import Child, Supervisor, stop_together
 from tutorium.local.tls import certificate
 from tutorium.platform.settings import ConfigurationError, parse
-from tutorium.seed import ACCOUNTS, PASSWORD
 
 READY_SECONDS = 60.0
 
