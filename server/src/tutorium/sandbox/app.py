@@ -1,0 +1,84 @@
+"""The sandbox as one ASGI application."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+import httpx
+from litestar import Litestar, Response, get
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.static_files import create_static_files_router
+
+from tutorium.sandbox.clock import Clock
+from tutorium.sandbox.config import SandboxConfig
+from tutorium.sandbox.database import open_database
+from tutorium.sandbox.faults import Faults
+from tutorium.sandbox.mindbox.project import KINDS as MINDBOX_FAULTS
+from tutorium.sandbox.mindbox.project import Project
+from tutorium.sandbox.mindbox.routes import mindbox_routes
+from tutorium.sandbox.pages import STATIC, page
+from tutorium.sandbox.payment_system import background
+from tutorium.sandbox.payment_system.control import control_routes
+from tutorium.sandbox.payment_system.page import page_routes
+from tutorium.sandbox.payment_system.routes import api_routes
+from tutorium.sandbox.payment_system.shop import Shop
+from tutorium.sandbox.payment_system.wire_faults import KINDS as PAYMENT_FAULTS
+
+
+@get("/")
+async def index() -> Response[str]:
+    """What this program is, and where to look."""
+    return page("index.html")
+
+
+def create_app(config: SandboxConfig, *, transport: httpx.AsyncBaseTransport | None = None) -> Litestar:
+    """The application; a test may give the `transport` that carries notifications to the shop."""
+    database = open_database(config.data)
+    clock = Clock(database)
+    shop = Shop(
+        shop_id=config.shop_id,
+        secret_key=config.secret_key,
+        webhook_url=config.webhook_url,
+        database=database,
+        clock=clock,
+        faults=Faults(PAYMENT_FAULTS),
+        # The address is ours, so no proxy of the environment stands between; SSL_CERT_FILE is heeded.
+        client=httpx.AsyncClient(trust_env=False, verify=ssl.create_default_context(), transport=transport),
+    )
+    project = Project(
+        endpoint_id=config.mindbox_endpoint_id,
+        secret_key=config.mindbox_key,
+        database=database,
+        clock=clock,
+        faults=Faults(MINDBOX_FAULTS),
+    )
+
+    @asynccontextmanager
+    async def running(_: Litestar) -> AsyncIterator[None]:
+        work = asyncio.create_task(background.run(shop))
+        yield
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+        await shop.client.aclose()
+        database.close()
+
+    return Litestar(
+        route_handlers=[
+            index,
+            api_routes(shop),
+            control_routes(),
+            page_routes(),
+            *mindbox_routes(project),
+            create_static_files_router("/static", directories=[STATIC]),
+        ],
+        dependencies={
+            "shop": Provide(lambda: shop, sync_to_thread=False),
+            "project": Provide(lambda: project, sync_to_thread=False),
+        },
+        state=State({"shop": shop}),
+        lifespan=[running],
+        openapi_config=None,
+    )

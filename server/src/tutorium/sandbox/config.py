@@ -1,0 +1,60 @@
+"""What the sandbox must be told, read once from the environment."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+
+
+class ConfigurationProblem(Exception):
+    """A sentence for the person who starts the sandbox."""
+
+
+class SandboxConfig(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the sandbox listens and keeps its state, and the keys both sides know."""
+
+    host: str
+    port: int
+    data: Path
+    webhook_url: str
+    shop_id: str
+    secret_key: str
+    mindbox_key: str
+    mindbox_endpoint_id: str
+
+
+def config_from(environment: Mapping[str, str]) -> SandboxConfig:
+    """The configuration in the SANDBOX_* variables; ConfigurationProblem when it cannot work."""
+    if environment.get("ENVIRONMENT") == "production":
+        raise ConfigurationProblem(
+            "The sandbox pretends to take money and send letters, so it does not start with"
+            " ENVIRONMENT=production."
+        )
+    webhook_url = _given(environment, "SANDBOX_WEBHOOK_URL")
+    if not webhook_url.startswith(("http://", "https://")):
+        raise ConfigurationProblem(
+            f"SANDBOX_WEBHOOK_URL must be an http or https address, not {webhook_url!r}."
+        )
+    return SandboxConfig(
+        host=_given(environment, "SANDBOX_HOST"),
+        port=_port(_given(environment, "SANDBOX_PORT")),
+        data=Path(_given(environment, "SANDBOX_DATA")),
+        webhook_url=webhook_url,
+        shop_id=_given(environment, "SANDBOX_SHOP_ID"),
+        secret_key=_given(environment, "SANDBOX_SECRET_KEY"),
+        mindbox_key=_given(environment, "SANDBOX_MINDBOX_KEY"),
+        mindbox_endpoint_id=_given(environment, "SANDBOX_MINDBOX_ENDPOINT_ID"),
+    )
+
+
+def _given(environment: Mapping[str, str], name: str) -> str:
+    value = environment.get(name, "").strip()
+    if not value:
+        raise ConfigurationProblem(f"The sandbox needs the environment variable {name}, and it is not set.")
+    return value
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and 0 < int(text) < 65536:
+        return int(text)
+    raise ConfigurationProblem(f"SANDBOX_PORT must be a port number from 1 to 65535, not {text!r}.")

@@ -1,0 +1,101 @@
+"""The sandbox's memory: one SQLite file that survives a kill.
+
+All work is done by one event loop and no transaction contains an `await`, so changes happen one after
+another without a lock.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+
+CREATE TABLE IF NOT EXISTS payment (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    status TEXT NOT NULL,
+    method TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    captured_at TEXT,
+    due_at TEXT,
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS payment_due ON payment (due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS refund (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    payment_id TEXT NOT NULL REFERENCES payment (id),
+    status TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    due_at TEXT,
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS refund_due ON refund (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX IF NOT EXISTS refund_payment ON refund (payment_id);
+
+CREATE TABLE IF NOT EXISTS idempotence (
+    operation TEXT NOT NULL,
+    key TEXT NOT NULL,
+    body_hash TEXT NOT NULL,
+    object_id TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    PRIMARY KEY (operation, key)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS notification (
+    seq INTEGER PRIMARY KEY,
+    body TEXT NOT NULL,
+    give_up_at TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    due_at TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS notification_due ON notification (due_at) WHERE due_at IS NOT NULL;
+
+CREATE TABLE IF NOT EXISTS customer (
+    mindbox_id INTEGER PRIMARY KEY,
+    email TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    document TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS letter (
+    seq INTEGER PRIMARY KEY,
+    operation TEXT NOT NULL,
+    email TEXT NOT NULL COLLATE NOCASE,
+    parameters TEXT NOT NULL,
+    received_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS letter_email ON letter (email);
+
+CREATE TABLE IF NOT EXISTS mindbox_transaction (
+    endpoint_id TEXT NOT NULL,
+    transaction_id TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    PRIMARY KEY (endpoint_id, transaction_id)
+) STRICT;
+"""
+
+
+def open_database(folder: Path) -> sqlite3.Connection:
+    """The database in the folder, created when absent; statements commit at once outside `change`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(folder / "sandbox.sqlite3", isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.executescript(_SCHEMA)
+    return connection
+
+
+@contextmanager
+def change(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything in the block is written together, or nothing is."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

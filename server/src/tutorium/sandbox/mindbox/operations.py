@@ -1,0 +1,42 @@
+"""The operations configured in the project: name → how it may be called and what it must carry.
+
+In the real Mindbox a manager assembles this table; a name that is not in it is a protocol error.
+"""
+
+from typing import Literal
+
+import msgspec
+
+Mode = Literal["sync", "async"]
+
+_EMAIL = "customer.email"
+_MAILING = "emailMailing.customParameters"
+_LINK = "emailMailing.customParameters.link"
+
+
+class Operation(msgspec.Struct, frozen=True, kw_only=True):
+    """One operation; `required` are dotted paths into the body, `title` is for people."""
+
+    title: str
+    required: tuple[str, ...] = (_EMAIL, _MAILING)
+    modes: frozenset[Mode] = frozenset({"sync", "async"})
+    sends_letter: bool = True
+
+
+OPERATIONS: dict[str, Operation] = {
+    "Auth.ConfirmEmail": Operation(title="Подтвердите почту", required=(_EMAIL, _LINK)),
+    "Auth.AlreadyRegistered": Operation(title="У вас уже есть аккаунт"),
+    "Auth.ResetPassword": Operation(title="Сброс пароля", required=(_EMAIL, _LINK)),
+    "Auth.PasswordChanged": Operation(title="Пароль изменён"),
+    "Lessons.Scheduled": Operation(title="Занятие назначено"),
+    "Lessons.Cancelled": Operation(title="Занятие отменено"),
+    "Lessons.Expired": Operation(title="Бронь не оплачена вовремя"),
+    "Lessons.LatePayment": Operation(title="Оплата пришла поздно"),
+    "Lessons.AwaitingConfirmation": Operation(title="Подтвердите, что занятие прошло"),
+    "Lessons.Completed": Operation(title="Занятие завершено"),
+    "Payments.Succeeded": Operation(title="Оплата прошла"),
+    "Payments.Failed": Operation(title="Оплата не прошла"),
+    "Payments.Refunded": Operation(title="Деньги возвращены"),
+    "Website.RegisterCustomer": Operation(title="Новый клиент", required=(_EMAIL,), sends_letter=False),
+    "Website.EditCustomer": Operation(title="Данные клиента", required=(_EMAIL,), sends_letter=False),
+}

@@ -1,0 +1,119 @@
+"""The Mindbox project of this sandbox and what one operation does in it."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import msgspec
+
+from tutorium.sandbox.clock import Clock, stamp
+from tutorium.sandbox.database import change
+from tutorium.sandbox.faults import Answer, Faults
+from tutorium.sandbox.mindbox import store
+from tutorium.sandbox.mindbox.checks import problems
+from tutorium.sandbox.mindbox.operations import OPERATIONS, Operation
+
+_REMEMBERS = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Project:
+    """Credentials, memory, clock and fault switches."""
+
+    endpoint_id: str
+    secret_key: str
+    database: sqlite3.Connection
+    clock: Clock
+    faults: Faults
+
+
+class ProtocolError(Exception):
+    """The call itself is wrong; nothing was done."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+        self.message = message
+
+
+class Call(msgspec.Struct, frozen=True, kw_only=True):
+    """One call of an operation."""
+
+    name: str
+    mode: str
+    transaction_id: str | None
+    body: dict[str, Any]
+
+
+def perform(project: Project, call: Call) -> dict[str, Any]:
+    """Do the operation once per transaction; the body of the answer, whose HTTP status is 200."""
+    operation = OPERATIONS.get(call.name)
+    if operation is None or call.mode not in operation.modes:
+        raise ProtocolError(400, f"Операция {call.name} для режима {call.mode} не найдена")
+    # A mailing sent through sync ignores transactionId: a repeat sends the letter twice, as in the real one.
+    transaction_id = None if operation.sends_letter and call.mode == "sync" else call.transaction_id
+    now = project.clock.now()
+    with change(project.database):
+        if transaction_id and store.is_processed(
+            project.database, project.endpoint_id, transaction_id, stamp(now - _REMEMBERS)
+        ):
+            return {"status": "TransactionAlreadyProcessed"}
+        if messages := problems(operation, call.body):
+            return {"status": "ValidationError", "validationMessages": messages}
+        answer = _do(project, operation, call, stamp(now))
+        if transaction_id:
+            store.mark_processed(project.database, project.endpoint_id, transaction_id, stamp(now))
+    return answer
+
+
+def _do(project: Project, operation: Operation, call: Call, now: str) -> dict[str, Any]:
+    customer = call.body["customer"]
+    mindbox_id, is_new = store.save_customer(project.database, customer["email"], customer)
+    if operation.sends_letter and not project.faults.strikes("suppress"):
+        parameters = call.body["emailMailing"]["customParameters"]
+        store.save_letter(project.database, store.Letter(call.name, customer["email"], parameters, now))
+    if call.mode == "async":
+        return {"status": "Success"}
+    status = "Created" if is_new else "Changed"
+    return {"status": "Success", "customer": {"processingStatus": status, "ids": {"mindboxId": mindbox_id}}}
+
+
+def error_body(status_name: str, http_status: int, message: str) -> bytes:
+    """A failure as Mindbox words it; `errorId` is what its support asks for."""
+    return msgspec.json.encode(
+        {
+            "status": status_name,
+            "errorMessage": message,
+            "errorId": str(uuid4()),
+            "httpStatusCode": http_status,
+        }
+    )
+
+
+def _unavailable() -> bytes:
+    return error_body("InternalServerError", 500, "Внутренняя ошибка сервера")
+
+
+ANSWERS = {
+    "error_500_before": Answer(worked=False, status=500, body=_unavailable),
+    "error_500_after": Answer(worked=True, status=500, body=_unavailable),
+    "error_503": Answer(worked=False, status=503, body=_unavailable),
+    "too_many_429": Answer(
+        worked=False, status=429, body=lambda: error_body("ProtocolError", 429, "Слишком много запросов")
+    ),
+    "timeout": Answer(worked=True, status=500, body=_unavailable, after_seconds=30.0),
+    "reset": Answer(worked=True, body=lambda: b'{"status":', cut_off=True),
+    "empty_body": Answer(worked=True),
+    "html_body": Answer(worked=True, body=lambda: b"<html>Bad gateway</html>", content_type=b"text/html"),
+    "validation_error": Answer(
+        worked=False,
+        body=lambda: (
+            b'{"status":"ValidationError",'
+            b'"validationMessages":[{"message":"Fault","location":"/customer/email"}]}'
+        ),
+    ),
+}
+KINDS = frozenset(ANSWERS) | {"suppress"}
+"""`suppress`: Success without a letter, as a frequency cap does it."""
