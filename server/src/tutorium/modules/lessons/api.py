@@ -43,11 +43,15 @@ class Run(msgspec.Struct, frozen=True):
 
 
 class FreeTimes(msgspec.Struct, frozen=True):
-    """When a tutor's shortest lesson can start, as of `as_of`; nothing for a tutor who takes no bookings."""
+    """When a tutor's shortest lesson can start, as of `as_of`; nothing when he takes no bookings.
+
+    `bookable_until`: when `next_slot_at` gets too near to be booked.
+    """
 
     tutor_id: UUID
     as_of: datetime
     next_slot_at: datetime | None
+    bookable_until: datetime | None
     runs: tuple[Run, ...]
     completed_lessons: int
 
@@ -71,6 +75,7 @@ async def free_times(*, tutor_id: UUID) -> FreeTimes:
         tutor_id,
         found.as_of,
         found.next_slot_at,
+        found.bookable_until,
         tuple(Run(run.first, run.last) for run in found.runs),
         found.completed_lessons,
     )

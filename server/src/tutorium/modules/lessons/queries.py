@@ -127,31 +127,15 @@ async def load(
     return found or Load(0, 0)
 
 
-async def learner_is_busy(
-    db: Db, *, learner_id: UUID, starts_at: datetime, ends_at: datetime, but: UUID
-) -> bool:
-    """Whether the learner has another open lesson that overlaps [starts_at, ends_at)."""
+async def slot_is_taken(db: Db, *, lesson_id: UUID) -> bool:
+    """Whether another open lesson of the tutor or of the learner stands where this lesson would."""
     found = await fetch_value(
         db,
         bool,
-        """SELECT EXISTS (SELECT FROM lessons.lesson
-        WHERE learner_id = $1 AND tstzrange(starts_at, ends_at) && tstzrange($2, $3) AND id <> $4
-            AND state IN ('held', 'scheduled'))""",
-        learner_id,
-        starts_at,
-        ends_at,
-        but,
-    )
-    return bool(found)
-
-
-async def tutor_is_busy(db: Db, *, lesson_id: UUID) -> bool:
-    """Whether another open lesson overlaps the time this lesson would occupy in the tutor's diary."""
-    found = await fetch_value(
-        db,
-        bool,
-        """SELECT EXISTS (SELECT FROM lessons.lesson mine JOIN lessons.lesson other
-            ON other.tutor_id = mine.tutor_id AND other.busy_range && mine.busy_range AND other.id <> mine.id
+        """SELECT EXISTS (SELECT FROM lessons.lesson mine JOIN lessons.lesson other ON other.id <> mine.id
+            AND (other.tutor_id = mine.tutor_id AND other.busy_range && mine.busy_range
+                OR other.learner_id = mine.learner_id
+                AND tstzrange(other.starts_at, other.ends_at) && tstzrange(mine.starts_at, mine.ends_at))
         WHERE mine.id = $1 AND other.state IN ('held', 'scheduled'))""",
         lesson_id,
     )

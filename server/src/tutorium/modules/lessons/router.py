@@ -197,7 +197,7 @@ async def book_lesson(identity: Identity, data: BookLesson, command_id: UUID) ->
 @get("/lessons", access=PEOPLE)
 async def list_lessons(
     identity: Identity,
-    state: list[State] | None = None,
+    states: Annotated[list[State] | None, Parameter(query="state")] = None,
     since: Annotated[datetime | None, Parameter(query="from")] = None,
     until: Annotated[datetime | None, Parameter(query="to")] = None,
     sort: Literal["starts_at", "-starts_at"] = "starts_at",
@@ -207,7 +207,7 @@ async def list_lessons(
     """My lessons, as student, guardian or tutor."""
     items, more = await reading.list_lessons(
         user_id=identity.user_id,
-        states=state,
+        states=states,
         since=_aware(since) if since else None,
         until=_aware(until) if until else None,
         backwards=sort == "-starts_at",

@@ -57,6 +57,7 @@ class Openings(msgspec.Struct, frozen=True):
     tutor_id: UUID
     as_of: datetime
     next_slot_at: datetime | None
+    bookable_until: datetime | None
     runs: tuple[Run, ...]
     completed_lessons: int
 

@@ -270,7 +270,8 @@ async def schedule(lesson: Lesson, *, paid_with: PaidWith) -> Lesson:
             if stale.id != lesson.id:
                 await _expire(db, stale, reason_code="hold_expired")
         lesson = await _found(db, lesson.id, lock=True)
-        if lesson.state is State.EXPIRED and await _slot_is_free(db, lesson, now):
+        free = lesson.starts_at > now and not await queries.slot_is_taken(db, lesson_id=lesson.id)
+        if lesson.state is State.EXPIRED and free:
             change = Change(hold_expires_at=now + HOLD)
             await move(db, lesson, State.HELD, reason_code="late_payment", change=change)
             lesson = await _found(db, lesson.id)
@@ -285,20 +286,6 @@ async def schedule(lesson: Lesson, *, paid_with: PaidWith) -> Lesson:
             await publish(db, LatePaymentKept(lesson_id=lesson.id, tutor_id=lesson.tutor_id))
     await subscriptions.release(lesson_id=lesson.id)
     return lesson
-
-
-async def _slot_is_free(db: Db, lesson: Lesson, now: datetime) -> bool:
-    return (
-        lesson.starts_at > now
-        and not await queries.tutor_is_busy(db, lesson_id=lesson.id)
-        and not await queries.learner_is_busy(
-            db,
-            learner_id=lesson.learner_id,
-            starts_at=lesson.starts_at,
-            ends_at=lesson.ends_at,
-            but=lesson.id,
-        )
-    )
 
 
 async def expire_hold(db: Db, *, lesson_id: UUID, reason_code: str, due: bool) -> None:

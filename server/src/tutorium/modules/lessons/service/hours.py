@@ -142,9 +142,10 @@ async def openings(*, tutor_id: UUID) -> Openings:
         diary = await queries.diary(db, tutor_id)
         completed = await queries.completed_lessons(db, tutor_id)
         if diary is None or not diary.listed or not diary.terms.lesson_minutes:
-            return Openings(tutor_id, now, None, (), completed)
+            return Openings(tutor_id, now, None, None, (), completed)
         until = now + timedelta(days=diary.rules.horizon_days + 1)
         lessons = await taken_around(db, diary, since=now, until=until, now=now)
+    notice = notice_of(diary.rules, known=False)
     starts = slots(
         diary.hours,
         lessons,
@@ -152,7 +153,8 @@ async def openings(*, tutor_id: UUID) -> Openings:
         since=now,
         until=until,
         now=now,
-        notice=notice_of(diary.rules, known=False),
+        notice=notice,
     )
     step = timedelta(minutes=diary.rules.slot_step_minutes)
-    return Openings(tutor_id, now, starts[0] if starts else None, tuple(runs(starts, step=step)), completed)
+    first = starts[0] if starts else None
+    return Openings(tutor_id, now, first, first and first - notice, tuple(runs(starts, step=step)), completed)

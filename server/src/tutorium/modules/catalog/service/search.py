@@ -1,0 +1,85 @@
+"""Finding tutors."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from uuid import UUID
+
+import msgspec
+from msgspec.structs import replace
+
+from tutorium.modules.catalog import queries
+from tutorium.modules.catalog.model import (
+    COUNTED_EXACTLY,
+    CardRow,
+    Filters,
+    Position,
+    ProfileRow,
+    Sort,
+    searchable,
+)
+from tutorium.platform.db import Db, connection
+from tutorium.platform.errors import NotFound
+
+FAR_FUTURE = 253_402_214_400.0
+"""The second of 9999-12-31: where tutors without a free time stand among the soonest."""
+
+_Read = Callable[[Db, Filters, Position | None, int], Awaitable[list[CardRow]]]
+_ORDERS: Mapping[Sort, tuple[_Read, Callable[[CardRow], float]]] = {
+    "relevance": (queries.by_rank, lambda row: row.rank),
+    "rating": (queries.by_score, lambda row: row.score),
+    "price": (queries.by_price, lambda row: row.price),
+    "-price": (queries.by_price_down, lambda row: row.price),
+    "soonest": (
+        queries.by_slot,
+        lambda row: row.next_slot_at.timestamp() if row.next_slot_at else FAR_FUTURE,
+    ),
+}
+
+
+class Found(msgspec.Struct, frozen=True):
+    """One page of a search; `total` is exact up to 1,000."""
+
+    rows: list[CardRow]
+    more: Position | None
+    total: int
+    total_is_estimate: bool
+
+
+async def search(filters: Filters, *, sort: Sort, after: Position | None, limit: int) -> Found:
+    """Tutors that match all filters, in this order.
+
+    Words are understood in all their forms; when nothing has them, they are taken for misspelt names of
+    people and subjects.
+    """
+    if sort == "relevance" and not filters.words:
+        sort = "rating"
+    if filters.words:
+        filters = replace(filters, words=searchable(filters.words))
+    if after is not None and after.spelling:
+        filters = _misspelt(filters)
+    read, key = _ORDERS[sort]
+    async with connection() as db:
+        found = await read(db, filters, after, limit + 1)
+        if not found and after is None and filters.words:
+            filters = _misspelt(filters)
+            found = await read(db, filters, None, limit + 1)
+        total = await queries.count(db, filters, limit=COUNTED_EXACTLY + 1)
+        if guessed := total > COUNTED_EXACTLY:
+            total = max(total, await queries.estimate(db, filters))
+    rows = found[:limit]
+    more = None
+    if len(found) > limit:
+        more = Position(key(rows[-1]), rows[-1].tutor_id, spelling=filters.spelling is not None)
+    return Found(rows, more, total, guessed)
+
+
+def _misspelt(filters: Filters) -> Filters:
+    return replace(filters, words=None, spelling=(filters.words or "").lower())
+
+
+async def profile(*, tutor_id: UUID) -> ProfileRow:
+    """A listed tutor; NotFound for any other."""
+    async with connection() as db:
+        found = await queries.profile(db, tutor_id)
+    if found is None:
+        raise NotFound
+    return found
