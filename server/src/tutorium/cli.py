@@ -69,6 +69,12 @@ def _openapi(parsed: argparse.Namespace, _: list[str]) -> None:
     openapi.main(parsed.path)
 
 
+def _contracts(parsed: argparse.Namespace, _: list[str]) -> None:
+    from tutorium import contracts
+
+    contracts.main(parsed.path)
+
+
 def _doctor(_: argparse.Namespace, __: list[str]) -> int:
     from tutorium.local import doctor
 
@@ -84,6 +90,7 @@ _COMMANDS: dict[str, Command] = {
     "migrate": _migrate,
     "seed": _seed,
     "openapi": _openapi,
+    "contracts": _contracts,
     "doctor": _doctor,
 }
 _TAKES_MORE = ("local", "seed")
@@ -102,5 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("seed", help="demo data, or a base for load tests", add_help=False)
     openapi = commands.add_parser("openapi", help="write the OpenAPI document")
     openapi.add_argument("path")
+    contracts = commands.add_parser("contracts", help="write what modules say to each other, as JSON schemas")
+    contracts.add_argument("path")
     commands.add_parser("doctor", help="check this machine and say what is wrong with it")
     return parser

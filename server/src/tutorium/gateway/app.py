@@ -60,7 +60,7 @@ def api() -> Litestar:
         PublicCache(),
         OriginCheck(),
         IdentityLookup(),
-        RateLimits(settings().redis_url),
+        RateLimits(),
         Idempotency(),
         Placement(),
     ]

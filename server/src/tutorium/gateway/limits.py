@@ -6,6 +6,7 @@ Counters live in Redis; while it is away each process counts for itself. Program
 
 import ipaddress
 import time
+from functools import cached_property
 
 import structlog
 from limits import RateLimitItem, RateLimitItemPerHour, RateLimitItemPerMinute
@@ -17,6 +18,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from redis.exceptions import RedisError
 
 from tutorium.platform.errors import Refusal
+from tutorium.platform.settings import settings
 
 PER_USER = RateLimitItemPerMinute(600)
 PER_ADDRESS = RateLimitItemPerMinute(300)
@@ -40,11 +42,18 @@ class TooManyRequests(Refusal):
 class RateLimits(ASGIMiddleware):
     """429 with Retry-After beyond a limit; `RateLimit-*` headers on every counted answer."""
 
-    def __init__(self, redis_url: str) -> None:
-        self.shared = SlidingWindowCounterRateLimiter(
-            RedisStorage(f"async+{redis_url}", implementation="redispy", socket_timeout=0.25)
+    @cached_property
+    def shared(self) -> SlidingWindowCounterRateLimiter:
+        """Counts for all processes together, in Redis."""
+        address = f"async+{settings().redis_url}"
+        return SlidingWindowCounterRateLimiter(
+            RedisStorage(address, implementation="redispy", socket_timeout=0.25)
         )
-        self.own = SlidingWindowCounterRateLimiter(MemoryStorage())
+
+    @cached_property
+    def own(self) -> SlidingWindowCounterRateLimiter:
+        """Counts for this process alone."""
+        return SlidingWindowCounterRateLimiter(MemoryStorage())
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         tightest: tuple[int, int, int] | None = None

@@ -64,7 +64,8 @@ async def _speak_json(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
 
 
 def _json_text(value: Any) -> str:
-    return msgspec.json.encode(value).decode()
+    # A top-level string is JSON already: PgQueuer, which shares our connections, passes it so.
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()
 
 
 @asynccontextmanager

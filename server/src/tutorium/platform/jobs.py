@@ -24,7 +24,7 @@ from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor
 from pgqueuer.domain.models import Job, Schedule
 from pgqueuer.domain.settings import DBSettings
-from pgqueuer.domain.types import Channel, QueueExecutionMode
+from pgqueuer.domain.types import Channel
 
 from tutorium.platform import clock, db, logging, metrics
 
@@ -113,35 +113,29 @@ def _scheduled(name: str, function: Callable[[], Awaitable[None]]) -> Callable[[
     return run
 
 
-async def work(url: str, modules: frozenset[str], stop: asyncio.Event) -> None:
+async def work(url: str, modules: frozenset[str], stop: asyncio.Event, *, schedules: bool = True) -> None:
     """Do the jobs of these modules until `stop`; what is being done then is finished first."""
     connection = await asyncpg.connect(url, timeout=3)
     try:
         queue = _queue(connection, modules)
-        running = asyncio.create_task(
-            queue.run(dequeue_timeout=timedelta(seconds=1), batch_size=10, heartbeat_timeout=HEARTBEAT)
-        )
-        stopping = asyncio.create_task(stop.wait())
-        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        stopping.cancel()
-        queue.shutdown.set()
-        await running
+        queue.qm.shutdown = queue.sm.shutdown = stop
+        working = [queue.qm.run(timedelta(seconds=1), batch_size=10, heartbeat_timeout=HEARTBEAT)]
+        await asyncio.gather(*working, *([queue.sm.run()] if schedules else []))
     finally:
         await connection.close()
 
 
-async def drain(url: str, modules: frozenset[str]) -> None:
-    """Do every job that is due now, and those that these bring about, then return."""
-    connection = await asyncpg.connect(url, timeout=3)
-    try:
-        await _queue(connection, modules).qm.run(
-            mode=QueueExecutionMode.drain,
-            dequeue_timeout=timedelta(seconds=0.05),
-            batch_size=10,
-            log_aggregation_interval=timedelta(),
+async def waiting(connection: db.Db) -> int:
+    """How many jobs are due or being done."""
+    return (
+        await db.fetch_value(
+            connection,
+            int,
+            "SELECT count(*) FROM platform.pgqueuer"
+            " WHERE status = 'picked' OR status = 'queued' AND execute_after <= now()",
         )
-    finally:
-        await connection.close()
+        or 0
+    )
 
 
 async def run_schedule(name: str) -> None:

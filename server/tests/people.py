@@ -1,0 +1,149 @@
+"""The standing cast: people with a browser, as plain functions with sensible defaults."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+
+if TYPE_CHECKING:
+    from world import World
+
+PASSWORD = "верблюд-синий-чайник-42"
+_numbers = itertools.count(1)
+
+
+class Person:
+    """A browser with one cookie, speaking to the product's API."""
+
+    def __init__(self, url: str, headers: dict[str, str] | None = None) -> None:
+        self.http = httpx.AsyncClient(
+            base_url=f"{url}/api/v1", headers={"origin": url, **(headers or {})}, timeout=30
+        )
+        self.id = ""
+        self.email = ""
+        self.name = ""
+
+    async def get(self, path: str, **params: Any) -> httpx.Response:
+        """GET with these query parameters."""
+        return await self._send("GET", path, params={k: v for k, v in params.items() if v is not None})
+
+    async def post(
+        self, path: str, body: Any = None, *, key: str | None = None, **headers: str
+    ) -> httpx.Response:
+        """POST a JSON body; `key` is the Idempotency-Key."""
+        if key is not None:
+            headers["idempotency-key"] = key
+        return await self._send("POST", path, json=body if body is not None else {}, headers=headers)
+
+    async def put(self, path: str, body: Any, **headers: str) -> httpx.Response:
+        """PUT a JSON body."""
+        return await self._send("PUT", path, json=body, headers=headers)
+
+    async def patch(self, path: str, body: Any, **headers: str) -> httpx.Response:
+        """PATCH with a JSON body."""
+        return await self._send("PATCH", path, json=body, headers=headers)
+
+    async def delete(self, path: str) -> httpx.Response:
+        """DELETE."""
+        return await self._send("DELETE", path)
+
+    async def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
+        answer = await self.http.request(method, path, **options)
+        # `Secure` cookies stay home on plain http in httpx, though browsers send them to localhost.
+        for cookie in answer.headers.get_list("set-cookie"):
+            name, _, value = cookie.split(";")[0].partition("=")
+            self.http.headers["cookie"] = f"{name}={value}"
+        return answer
+
+
+def registration(email: str, **changes: Any) -> dict[str, Any]:
+    """The body of a sign-up that nothing is wrong with."""
+    return {
+        "email": email,
+        "password": PASSWORD,
+        "role": "student",
+        "full_name": "Анна Смирнова",
+        "birth_date": "1995-04-12",
+        "timezone": "Europe/Moscow",
+        "locale": "ru",
+        "consents": [
+            {"kind": "offer", "text_version": "2026-11-01"},
+            {"kind": "personal_data", "text_version": "2026-11-01"},
+        ],
+    } | changes
+
+
+async def someone(world: World, **changes: Any) -> Person:
+    """Registered, confirmed by the link in the letter, and signed in."""
+    person = world.visitor()
+    person.email = f"person{next(_numbers)}@example.test"
+    body = registration(person.email, **changes)
+    answer = await person.post("/auth/register", body)
+    assert answer.status_code == 201, answer.text
+    person.id, person.name = answer.json()["user_id"], body["full_name"]
+    letter = (await world.letters(person.email, "Auth.ConfirmEmail"))[0]
+    answer = await person.post("/auth/email/confirm", {"token": link_token(letter)})
+    assert answer.status_code == 200, answer.text
+    await sign_in(person)
+    return person
+
+
+async def sign_in(person: Person, password: str = PASSWORD) -> None:
+    """A fresh session."""
+    answer = await person.post("/auth/login", {"email": person.email, "password": password})
+    assert answer.status_code == 200, answer.text
+
+
+def link_token(letter: dict[str, Any]) -> str:
+    """The token in the letter's link."""
+    link: str = letter["parameters"]["link"]
+    return parse_qs(urlsplit(link).query)["token"][0]
+
+
+async def a_student(world: World, **changes: Any) -> Person:
+    """A grown-up student in Moscow."""
+    return await someone(world, **changes)
+
+
+async def a_guardian(world: World, **changes: Any) -> Person:
+    """A guardian without children yet."""
+    return await someone(world, role="guardian", full_name="Ольга Петрова", **changes)
+
+
+TUTOR_PROFILE: dict[str, Any] = {
+    "headline": "Подготовка к ЕГЭ по математике",
+    "about": "Объясняю сложное просто: десять лет готовлю старшеклассников к экзаменам.",
+    "subjects": [{"subject": "math", "level": "ege", "price_kopecks_per_hour": 150_000}],
+    "languages": ["ru"],
+    "education": "МГУ, мехмат",
+    "experience_years": 10,
+    "cancellation_preset": "standard",
+    "instant_booking": True,
+    "lesson_minutes": [30, 60, 90],
+    "meeting_url": "https://meet.example.test/room",
+}
+EVERY_DAY: list[dict[str, Any]] = [{"weekday": day, "start": "09:00", "end": "21:00"} for day in range(1, 8)]
+
+
+async def a_tutor(
+    world: World,
+    *,
+    profile: dict[str, Any] | None = None,
+    availability: dict[str, Any] | None = None,
+    **changes: Any,
+) -> Person:
+    """A listed tutor with hours every day from 9 to 21."""
+    tutor = await someone(world, **{"role": "tutor", "full_name": "Иван Кузнецов"} | changes)
+    answer = await tutor.put("/accounts/me/tutor-profile", TUTOR_PROFILE | (profile or {}))
+    assert answer.status_code == 200, answer.text
+    answer = await tutor.post("/accounts/me/tutor-profile/submit")
+    assert answer.json()["state"] == "listed", answer.text
+    await world.settle()
+    hours = {"weekly": EVERY_DAY, "exceptions": []} | (availability or {})
+    answer = await tutor.put("/lessons/availability", hours)
+    assert answer.status_code == 200, answer.text
+    await world.settle()
+    return tutor

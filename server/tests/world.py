@@ -1,0 +1,223 @@
+"""The running product, for tests: every part real, in this process, on loopback ports of its own.
+
+The gateway, the internal port and the sandbox are real HTTP servers; PostgreSQL and Redis are the session's
+services; the jobs are done by a real worker. Only time is ours: `travel` moves the clock, and the jobs
+waiting for a later moment with it.
+"""
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+
+from people import Person
+from services import Services
+from tutorium import process
+from tutorium.gateway.app import gateway, internal
+from tutorium.platform import cache, clock, db, jobs, migrations, settings
+from tutorium.sandbox.app import create_app
+from tutorium.sandbox.config import SandboxConfig
+from tutorium.worker import PLATFORM
+
+SECRETS = {
+    "PAYMENT_SYSTEM_SHOP_ID": "100500",
+    "PAYMENT_SYSTEM_SECRET_KEY": "test_shop_key",
+    "MINDBOX_ENDPOINT_ID": "tutorium.Backend",
+    "MINDBOX_SECRET_KEY": "mindbox_key",
+    "SECRET_KEY": "a pepper only the tests use",
+    "INTERNAL_SECRET": "a secret between the test's processes",
+}
+
+
+class World:
+    """What a test sees of the running product."""
+
+    def __init__(self, url: str, sandbox_url: str, database_url: str) -> None:
+        self.url = url
+        self.sandbox_url = sandbox_url
+        self.database_url = database_url
+        self.sandbox = httpx.AsyncClient(base_url=sandbox_url, timeout=10)
+
+    def visitor(self, **headers: str) -> Person:
+        """Somebody with a browser and no account."""
+        return Person(self.url, headers)
+
+    async def settle(self) -> None:
+        """Wait until every job that is due has been done, and what these bring about too."""
+        async with asyncio.timeout(30):
+            while await self._busy():  # noqa: ASYNC110 -- the queue is in PostgreSQL
+                await asyncio.sleep(0.01)
+
+    async def travel(self, **by: float) -> None:
+        """Move the clock, make due what has become due, and wait until it is done."""
+        distance = timedelta(**by)
+        clock.travel(distance)
+        await self._execute("UPDATE platform.pgqueuer SET execute_after = execute_after - $1::interval", distance)
+        await cache.redis().flushdb()
+        await self.settle()
+
+    async def run_schedule(self, name: str) -> None:
+        """Run one periodic job now, and what it brings about."""
+        await jobs.run_schedule(name)
+        await self.settle()
+
+    async def letters(self, email: str, operation: str = "") -> list[dict[str, Any]]:
+        """Letters to this address in the Mindbox sandbox, newest first."""
+        await self.settle()
+        answer = await self.sandbox.get("/mindbox/_inbox", params={"email": email})
+        return [item for item in answer.json()["items"] if operation in ("", item["operation"])]
+
+    async def pay(self, payment_id: str, card: str = "5555555555554444") -> None:
+        """Do what the payer does on the hosted page, and wait until the product knows.
+
+        `payment_id` is ours; the sandbox knows it from the payment's metadata.
+        """
+        payment = await self.provider_payment(payment_id)
+        path = f"/payment-system/_control/payments/{payment['id']}/pay"
+        (await self.sandbox.post(path, json={"card": card})).raise_for_status()
+        await self.webhooks_delivered()
+
+    async def provider_payment(self, payment_id: str) -> dict[str, Any]:
+        """The Payment System's own record of one of our payments."""
+        answer = await self.sandbox.get("/payment-system/_control/payments")
+        return next(p for p in answer.json()["items"] if p["metadata"]["payment_id"] == payment_id)
+
+    async def webhooks_delivered(self) -> None:
+        """Wait until the sandbox has tried every notification it has, and the product has digested them."""
+        (await self.sandbox.post("/payment-system/_control/webhooks/deliver")).raise_for_status()
+        await self.settle()
+
+    async def fault(self, system: str, kind: str, *, rate: float = 1.0, seconds: float = 600) -> None:
+        """Switch on a fault of "payment-system" or "mindbox"; the next test starts without it."""
+        path = f"/{system}/_control/faults"
+        body = {"kind": kind, "rate": rate, "seconds": seconds}
+        (await self.sandbox.post(path, json=body)).raise_for_status()
+
+    async def no_faults(self) -> None:
+        """Switch off all faults."""
+        for system in ("payment-system", "mindbox"):
+            (await self.sandbox.delete(f"/{system}/_control/faults")).raise_for_status()
+
+    async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
+        """Look into the database, for what no screen shows."""
+        async with db.connection() as connection:
+            return await connection.fetch(sql, *args)
+
+    async def empty(self) -> None:
+        """Forget everything: no rows, no cache, no faults, the clock of the machine."""
+        await self.settle()
+        await self.no_faults()
+        clock.travel(-clock.offset())
+        tables = await self.fetch(
+            "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables"
+            " WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public')"
+        )
+        names = ", ".join(row["name"] for row in tables)
+        async with db.transaction() as connection:
+            await connection.execute("SET LOCAL session_replication_role = replica")
+            await connection.execute(f"TRUNCATE {names}")
+        await cache.redis().flushdb()
+
+    async def _busy(self) -> bool:
+        async with db.connection() as connection:
+            return await jobs.waiting(connection) > 0
+
+    async def _execute(self, sql: str, *args: Any) -> None:
+        async with db.transaction() as connection:
+            await connection.execute(sql, *args)
+
+
+@asynccontextmanager
+async def a_world(services: Services, folder: Path, *, apart: bool) -> AsyncIterator[World]:
+    """The product on a database of its own; `apart` puts every module behind HTTP calls."""
+    database_url = await _new_database(services.database_url)
+    port, internal_port, sandbox_port = free_port(), free_port(), free_port()
+    url, sandbox_url = f"http://localhost:{port}", f"http://127.0.0.1:{sandbox_port}"
+    here = f"http://127.0.0.1:{internal_port}"
+    os.environ |= SECRETS | {
+        "ENVIRONMENT": "test",
+        "DATABASE_URL": database_url,
+        "REDIS_URL": services.redis_url,
+        "PUBLIC_URL": url,
+        "PORT": str(port),
+        "INTERNAL_PORT": str(internal_port),
+        "PAYMENT_SYSTEM_URL": f"{sandbox_url}/payment-system/v3",
+        "MINDBOX_URL": f"{sandbox_url}/mindbox",
+        "FILES_DIR": str(folder / "files"),
+        "WEB_DIST": str(folder / "web"),
+        "REMOTE_MODULES": ",".join(f"{m}={here}" for m in settings.MODULES) if apart else "",
+    }
+    settings.settings.cache_clear()
+    await asyncio.to_thread(migrations.upgrade, database_url)
+    sandbox = create_app(
+        SandboxConfig(
+            host="127.0.0.1",
+            port=sandbox_port,
+            data=folder / "sandbox",
+            webhook_url=f"{url}/api/v1/webhooks/payments",
+            shop_id=SECRETS["PAYMENT_SYSTEM_SHOP_ID"],
+            secret_key=SECRETS["PAYMENT_SYSTEM_SECRET_KEY"],
+            mindbox_key=SECRETS["MINDBOX_SECRET_KEY"],
+            mindbox_endpoint_id=SECRETS["MINDBOX_ENDPOINT_ID"],
+        )
+    )
+    stop = asyncio.Event()
+    async with process.resources("test", statement_seconds=5) as config:
+        servers = [
+            process.server(gateway(), "127.0.0.1", port),
+            process.server(internal(), "127.0.0.1", internal_port),
+            process.server(sandbox, "127.0.0.1", sandbox_port),
+        ]
+        running = [asyncio.create_task(server.serve()) for server in servers]
+        worker = jobs.work(database_url, config.hosted | {PLATFORM}, stop, schedules=False)
+        running.append(asyncio.create_task(worker))
+        world = World(url, sandbox_url, database_url)
+        await _answering(url, sandbox_url)
+        yield world
+        await world.sandbox.aclose()
+        stop.set()
+        for server in servers:
+            server.stop()  # type: ignore[no-untyped-call]
+        await asyncio.wait(running, timeout=10)
+    await _drop_database(services.database_url, database_url)
+
+
+async def _answering(*urls: str) -> None:
+    async with httpx.AsyncClient() as client, asyncio.timeout(10):
+        for url in urls:
+            while True:
+                try:
+                    await client.get(f"{url}/health/live")
+                    break
+                except httpx.TransportError:
+                    await asyncio.sleep(0.02)
+
+
+async def _new_database(server: str) -> str:
+    name = f"tutorium_test_{os.getpid()}"
+    await _drop_database(server, f"/{name}")
+    connection = await asyncpg.connect(server)
+    await connection.execute(f'CREATE DATABASE "{name}"')
+    await connection.close()
+    head, _, _ = server.rpartition("/")
+    return f"{head}/{name}"
+
+
+async def _drop_database(server: str, url: str) -> None:
+    connection = await asyncpg.connect(server)
+    await connection.execute(f'DROP DATABASE IF EXISTS "{url.rpartition("/")[2]}" WITH (FORCE)')
+    await connection.close()
+
+
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
