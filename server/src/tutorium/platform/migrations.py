@@ -41,8 +41,10 @@ def upgrade(url: str | None = None) -> None:
 
 
 def heads() -> frozenset[str]:
-    """The revisions an up-to-date database is at."""
-    return frozenset(ScriptDirectory.from_config(configuration("postgresql:///")).get_heads())
+    """The revisions an up-to-date database is at: Alembic does not keep one that others depend on."""
+    scripts = ScriptDirectory.from_config(configuration("postgresql:///"))
+    implied = {name for script in scripts.walk_revisions() for name in script.dependencies or ()}
+    return frozenset(scripts.get_heads()) - implied
 
 
 def as_sql() -> str:

@@ -33,6 +33,12 @@ async def index() -> Response[str]:
     return page("index.html")
 
 
+@get(["/health/live", "/health/ready"])
+async def health() -> dict[str, str]:
+    """It needs nothing but its own file: when it answers, it is ready."""
+    return {"status": "ready"}
+
+
 def create_app(config: SandboxConfig, *, transport: httpx.AsyncBaseTransport | None = None) -> Litestar:
     """The application; a test may give the `transport` that carries notifications to the shop."""
     database = open_database(config.data)
@@ -68,6 +74,7 @@ def create_app(config: SandboxConfig, *, transport: httpx.AsyncBaseTransport | N
     return Litestar(
         route_handlers=[
             index,
+            health,
             api_routes(shop),
             control_routes(),
             page_routes(),
@@ -78,7 +85,7 @@ def create_app(config: SandboxConfig, *, transport: httpx.AsyncBaseTransport | N
             "shop": Provide(lambda: shop, sync_to_thread=False),
             "project": Provide(lambda: project, sync_to_thread=False),
         },
-        state=State({"shop": shop}),
+        state=State({"shop": shop, "project": project}),
         lifespan=[running],
         openapi_config=None,
     )
