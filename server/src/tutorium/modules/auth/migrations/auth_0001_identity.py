@@ -41,7 +41,7 @@ CREATE TABLE auth.consent (
     address text NOT NULL,
     given_at timestamptz NOT NULL
 );
-CREATE INDEX consent_user ON auth.consent (user_id);
+CREATE INDEX consent_of_user ON auth.consent (user_id);
 
 CREATE TABLE auth.token (
     id uuid PRIMARY KEY,
@@ -52,7 +52,7 @@ CREATE TABLE auth.token (
     expires_at timestamptz NOT NULL,
     used_at timestamptz
 );
-CREATE INDEX token_user ON auth.token (user_id, purpose, created_at);
+CREATE INDEX token_of_user ON auth.token (user_id, purpose, created_at);
 
 CREATE TABLE auth.session (
     id uuid PRIMARY KEY,
@@ -63,7 +63,7 @@ CREATE TABLE auth.session (
     last_seen_at timestamptz NOT NULL,
     ended_at timestamptz
 );
-CREATE INDEX session_user ON auth.session (user_id) WHERE ended_at IS NULL;
+CREATE INDEX session_of_user ON auth.session (user_id) WHERE ended_at IS NULL;
 CREATE INDEX session_age ON auth.session (created_at);
 
 CREATE TABLE auth.attempt (

@@ -27,7 +27,7 @@ _queued = 0
 
 async def hashed(password: str) -> str:
     """The hash to store; Busy when too many wait for theirs."""
-    return await _in_turn(lambda: _argon2.hash(_peppered(password)))
+    return await _in_turn(lambda: _argon2.hash(peppered(password)))
 
 
 async def matches(password_hash: str | None, password: str) -> bool:
@@ -44,12 +44,12 @@ def outdated(password_hash: str) -> bool:
 
 def _verify(password_hash: str, password: str) -> bool:
     try:
-        return _argon2.verify(password_hash, _peppered(password))
+        return _argon2.verify(password_hash, peppered(password))
     except (VerificationError, InvalidHashError):
         return False
 
 
-def _peppered(password: str) -> bytes:
+def peppered(password: str) -> bytes:
     """HMAC with a key that is not in the database: a stolen table of hashes alone cannot be guessed at."""
     text = unicodedata.normalize("NFC", password).encode()
     return hmac.digest(settings().secret_key.encode(), b"password\x1f" + text, hashlib.sha256)
