@@ -7,6 +7,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from alembic.util import to_tuple
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
@@ -43,7 +44,7 @@ def upgrade(url: str | None = None) -> None:
 def heads() -> frozenset[str]:
     """The revisions an up-to-date database is at: Alembic does not keep one that others depend on."""
     scripts = ScriptDirectory.from_config(configuration("postgresql:///"))
-    implied = {name for script in scripts.walk_revisions() for name in script.dependencies or ()}
+    implied = {name for script in scripts.walk_revisions() for name in to_tuple(script.dependencies, ())}
     return frozenset(scripts.get_heads()) - implied
 
 
