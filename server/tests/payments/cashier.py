@@ -4,12 +4,11 @@ import asyncio
 from typing import Any
 from uuid import UUID
 
-from world import World
-
 from tutorium.modules.payments import api as payments
 from tutorium.modules.payments.api import PaymentView
 from tutorium.modules.payments.service import ledger
 from tutorium.platform.ids import new_id
+from world import World
 
 PRICE = 150_000
 

@@ -4,6 +4,7 @@ import asyncio
 from uuid import UUID
 
 import pytest
+
 from payments.cashier import (
     PRICE,
     a_paid_payment,
@@ -17,9 +18,8 @@ from payments.cashier import (
     transactions,
 )
 from people import a_student
-from world import World
-
 from tutorium.platform.ids import new_id
+from world import World
 
 POLLER = "payments.check_what_is_not_final"
 
