@@ -27,8 +27,8 @@ async def save_card(db: Db, card: NewCard) -> bool:
     saved = await execute(
         db,
         """INSERT INTO catalog.card AS c (tutor_id, listed, slug, full_name, photo_url, headline, about,
-            offers, languages, education, experience_years, cancellation_preset, instant_booking, lesson_minutes,
-            timezone, version, search, spelling)
+            offers, languages, education, experience_years, cancellation_preset, instant_booking,
+            lesson_minutes, timezone, version, search, spelling)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
             setweight(to_tsvector('russian', $17), 'A') || setweight(to_tsvector('russian', $18), 'B')
                 || setweight(to_tsvector('russian', $19), 'C'),

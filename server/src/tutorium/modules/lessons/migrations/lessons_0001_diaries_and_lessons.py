@@ -77,8 +77,8 @@ CREATE INDEX lesson_learner_hold ON lessons.lesson (learner_id, hold_expires_at)
 CREATE VIEW lessons.lesson_now AS
 SELECT l.id, l.state, l.kind, l.tutor_id, l.learner_id, l.payer_id, l.subject, l.level, l.starts_at,
     l.ends_at, l.minutes, l.unit_price_kopecks, l.price_kopecks, l.policy_snapshot, l.hold_expires_at,
-    l.confirm_by, l.paid_with, l.cancelled_by, l.reason_code, l.charge_minutes, l.charged_kopecks, l.created_at,
-    l.version, d.timezone AS tutor_timezone, d.terms ->> 'meeting_url' AS meeting_url
+    l.confirm_by, l.paid_with, l.cancelled_by, l.reason_code, l.charge_minutes, l.charged_kopecks,
+    l.created_at, l.version, d.timezone AS tutor_timezone, d.terms ->> 'meeting_url' AS meeting_url
 FROM lessons.lesson l
 JOIN lessons.diary d ON d.tutor_id = l.tutor_id;
 
