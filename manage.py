@@ -6,7 +6,7 @@ python3 manage.py test [...]      the same set-up, then every test; arguments go
 python3 manage.py setup           only the set-up
 python3 manage.py doctor          check this machine and say what is wrong with it
 python3 manage.py seed [...]      demo data, e.g. --tutors 20000 --lessons 500000
-python3 manage.py gen             the OpenAPI document and the typed client of the web app
+python3 manage.py gen             the OpenAPI document, its typed client, the contracts of the modules
 """
 
 from __future__ import annotations  # an older Python must get as far as our sentence about its age
@@ -160,8 +160,9 @@ def test(arguments: list[str]) -> None:
 
 def generate() -> None:
     run(PYTHON, "-m", "tutorium", "openapi", WEB / "openapi.json")
+    run(PYTHON, "-m", "tutorium", "contracts", SERVER / "contracts.json")
     npm("run", "--silent", "gen", cwd=WEB)
-    say("web/openapi.json and the typed client are up to date")
+    say("web/openapi.json, its typed client and server/contracts.json are up to date")
 
 
 def doctor() -> None:

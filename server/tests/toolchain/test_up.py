@@ -118,6 +118,13 @@ def test_a_process_that_dies_is_started_again(installation: Installation) -> Non
     until(lambda: _answers(installation))
 
 
+def test_a_database_that_dies_is_started_again_under_its_address(installation: Installation) -> None:
+    postmaster = int((installation.data / "postgres/data/postmaster.pid").read_text().split()[0])
+    os.kill(postmaster, signal.SIGKILL)
+    until(lambda: postmaster not in working_in(installation.data / "postgres/data"))
+    until(lambda: _answers(installation))
+
+
 def _answers(installation: Installation) -> bool:
     try:
         return installation.get("/health/ready").is_success
