@@ -28,7 +28,7 @@ async def _work() -> None:
     async with resources("worker", statement_seconds=60) as config:
         stop = stop_signal()
         health = server(
-            Litestar([live, ready, exposition], openapi_config=None),
+            Litestar([live, ready, exposition], openapi_config=None, logging_config=None),
             config.internal_host,
             config.internal_port,
         )

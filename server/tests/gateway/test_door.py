@@ -1,11 +1,89 @@
 """The layers every request passes, seen from outside."""
 
+import httpx
+import pytest
+
+from people import a_student
+from tutorium.gateway.door import BODY_BYTES
 from world import World
 
+HEADERS = (
+    "x-request-id",
+    "content-security-policy",
+    "x-content-type-options",
+    "referrer-policy",
+    "strict-transport-security",
+    "cross-origin-opener-policy",
+    "permissions-policy",
+)
+PLACES = (
+    "/",
+    "/tutors",
+    "/absent.js",
+    "/health/live",
+    "/api/docs",
+    "/api/openapi.json",
+    "/api/v1/nothing",
+    "/api/v1/catalog/subjects",
+    "/api/v1/accounts/me",
+    "/api/v1/lessons/not-an-id",
+)
 
-async def test_an_unknown_address_is_a_problem_with_a_request_id(world: World) -> None:
-    answer = await world.visitor().get("/nothing/here")
-    assert answer.status_code == 404
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["code"] == "not_found"
-    assert answer.json()["request_id"] == answer.headers["x-request-id"]
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_every_answer_has_the_security_headers(world: World, place: str) -> None:
+    async with httpx.AsyncClient() as client:
+        answer = await client.get(f"{world.url}{place}")
+    assert answer.status_code < 500
+    assert [name for name in HEADERS if name not in answer.headers] == []
+    assert "unsafe" not in answer.headers["content-security-policy"]
+
+
+async def test_an_unknown_address_is_a_problem_in_the_callers_language(world: World) -> None:
+    visitor = world.visitor()
+    russian = await visitor.get("/nothing/here")
+    assert russian.status_code == 404
+    assert russian.headers["content-type"] == "application/problem+json"
+    assert russian.json()["code"] == "not_found"
+    assert russian.json()["request_id"] == russian.headers["x-request-id"]
+    visitor.http.headers["accept-language"] = "en-GB,en;q=0.9"
+    english = await visitor.get("/nothing/here")
+    assert english.json()["detail"] != russian.json()["detail"]
+    assert english.json()["code"] == russian.json()["code"]
+
+
+async def test_unreadable_input_names_the_field(world: World) -> None:
+    answer = await world.visitor().post("/auth/login", {"email": "a@b.test", "password": 5})
+    assert answer.status_code == 400
+    assert answer.json()["code"] == "malformed"
+    assert answer.json()["errors"][0]["field"] == "password"
+
+
+async def test_an_unknown_field_is_refused(world: World) -> None:
+    body = {"email": "a@b.test", "password": "x", "admin": True}
+    answer = await world.visitor().post("/auth/login", body)
+    assert answer.status_code == 400
+    assert "admin" in answer.json()["errors"][0]["message"]
+
+
+async def test_the_wrong_method_is_405_and_a_huge_body_is_413(world: World) -> None:
+    visitor = world.visitor()
+    assert (await visitor.delete("/catalog/subjects")).json()["code"] == "gateway.method_not_allowed"
+    answer = await visitor.post("/auth/login", {"email": "a@b.test", "password": "x" * BODY_BYTES})
+    assert (answer.status_code, answer.json()["code"]) == (413, "gateway.body_too_large")
+
+
+async def test_private_answers_are_not_stored_and_public_ones_are_revalidated(world: World) -> None:
+    student = await a_student(world)
+    assert (await student.get("/accounts/me")).headers["cache-control"] == "no-store"
+    public = await student.get("/catalog/subjects")
+    assert public.headers["cache-control"].startswith("public")
+    again = await student.http.get("/catalog/subjects", headers={"if-none-match": public.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+async def test_health_tells_life_from_readiness(world: World) -> None:
+    async with httpx.AsyncClient() as client:
+        assert (await client.get(f"{world.url}/health/live")).json()["status"] == "live"
+        ready = await client.get(f"{world.url}/health/ready")
+    assert ready.json() == {"status": "ready", "degraded": [], "missing": []}

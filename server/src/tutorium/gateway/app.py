@@ -43,6 +43,7 @@ def _application(
         dependencies=DEPENDENCIES,
         exception_handlers=HANDLERS,
         openapi_config=openapi,
+        logging_config=None,
         request_max_body_size=None,
     )
 

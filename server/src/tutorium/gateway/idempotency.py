@@ -66,7 +66,7 @@ class Idempotency(ASGIMiddleware):
             scope["state"]["command_id"] = id_of(identity.user_id, route, key)
             await _run(scope, body, send, next_app, (identity.user_id, route, key), template)
         else:
-            await _replay(scope, receive, send, known)
+            await _replay(scope, send, known)
 
 
 async def _run(
@@ -74,15 +74,12 @@ async def _run(
 ) -> None:
     messages: list[Any] = []
 
-    async def give() -> Any:
-        return {"type": "http.request", "body": body, "more_body": False}
-
     async def keep(message: Message) -> None:
         messages.append(message)
 
     done = False
     try:
-        await next_app(scope, give, keep)
+        await next_app(scope, _holding(body), keep)
         status = messages[0]["status"]
         if status < 300:
             answer = msgspec.json.decode(b"".join(m.get("body", b"") for m in messages[1:]))
@@ -95,7 +92,7 @@ async def _run(
         await send(message)
 
 
-async def _replay(scope: Scope, receive: Receive, send: Send, known: Claimed) -> None:
+async def _replay(scope: Scope, send: Send, known: Claimed) -> None:
     path = known.resource or ""
 
     async def with_first_status(message: Message) -> None:
@@ -109,7 +106,14 @@ async def _replay(scope: Scope, receive: Receive, send: Send, known: Claimed) ->
         for n, v in scope["headers"]
         if n not in (b"content-length", b"content-type", b"transfer-encoding")
     ]
-    await scope["litestar_app"](again, receive, with_first_status)
+    await scope["litestar_app"](again, _holding(b""), with_first_status)
+
+
+def _holding(body: bytes) -> Receive:
+    async def receive() -> Any:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return receive
 
 
 async def _read(receive: Receive) -> bytes:

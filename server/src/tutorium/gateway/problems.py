@@ -15,7 +15,7 @@ from tutorium.platform.web import locale_of
 
 log = structlog.get_logger("gateway")
 MEDIA_TYPE = "application/problem+json"
-_FIELD = re.compile(r" - at `\$\.?(?P<path>[^`]*)`$")
+_FIELD = re.compile(r" - at `\$\.?(?:data\.)?(?P<path>[^`]*)`$")
 _TITLES = {
     400: "Bad Request",
     401: "Unauthorized",
@@ -85,9 +85,14 @@ def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> 
         return _answer(request, NotFound())
     if error.status_code == 405:
         return _answer(request, MethodNotAllowed())
-    if error.status_code >= 500:
+    if error.status_code >= 500 and not _blames_body(error):
         return on_exception(request, error)
     return _answer(request, Malformed(errors=_fields(error)))
+
+
+def _blames_body(error: HTTPException) -> bool:
+    """Litestar takes a wrong field of the body for its own fault when a dependency has the field's name."""
+    return isinstance(error.__cause__, msgspec.ValidationError) and "`$.data" in str(error.__cause__)
 
 
 def on_exception(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
