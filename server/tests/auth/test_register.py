@@ -67,6 +67,7 @@ async def test_of_many_simultaneous_registrations_one_makes_a_user(world: World)
         ({"timezone": "Europe/Atlantis"}, 422, "auth.timezone_unknown"),
         ({"email": "nobody"}, 400, "malformed"),
         ({"role": "admin"}, 400, "malformed"),
+        ({"locale": "de"}, 400, "malformed"),
         ({"full_name": " "}, 400, "malformed"),
         ({"is_admin": True}, 400, "malformed"),
     ],
