@@ -39,8 +39,8 @@ async def health() -> dict[str, str]:
     return {"status": "ready"}
 
 
-def create_app(config: SandboxConfig, *, transport: httpx.AsyncBaseTransport | None = None) -> Litestar:
-    """The application; a test may give the `transport` that carries notifications to the shop."""
+def create_app(config: SandboxConfig) -> Litestar:
+    """The application; its state is in the folder of the configuration."""
     database = open_database(config.data)
     clock = Clock(database)
     shop = Shop(
@@ -51,7 +51,7 @@ def create_app(config: SandboxConfig, *, transport: httpx.AsyncBaseTransport | N
         clock=clock,
         faults=Faults(PAYMENT_FAULTS),
         # The address is ours, so no proxy of the environment stands between; SSL_CERT_FILE is heeded.
-        client=httpx.AsyncClient(trust_env=False, verify=ssl.create_default_context(), transport=transport),
+        client=httpx.AsyncClient(trust_env=False, verify=ssl.create_default_context()),
     )
     project = Project(
         endpoint_id=config.mindbox_endpoint_id,

@@ -8,6 +8,7 @@ import asyncio
 import random
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 import msgspec
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
@@ -40,6 +41,7 @@ class Faults:
     def __init__(self, kinds: frozenset[str]) -> None:
         self.kinds = kinds
         self._on: dict[str, tuple[float, float]] = {}
+        self._healed = asyncio.Event()
 
     def switch(self, kind: str, rate: float, seconds: float | None) -> None:
         """Let this kind happen from now on."""
@@ -47,8 +49,15 @@ class Faults:
         self._on[kind] = (rate, until)
 
     def clear(self) -> None:
-        """Everything works again."""
+        """Everything works again, and callers who are kept waiting are answered at once."""
         self._on.clear()
+        self._healed.set()
+        self._healed = asyncio.Event()
+
+    async def keep_waiting(self, seconds: float) -> None:
+        """Do nothing for so long, or until everything works again."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._healed.wait(), seconds)
 
     def strikes(self, kind: str) -> bool:
         """Whether this kind happens now."""
@@ -72,7 +81,7 @@ def faulty_wire(faults: Faults, answers: Mapping[str, Answer]) -> Callable[[ASGI
                 return
             if struck.worked:
                 await app(scope, receive, _swallow)
-            await asyncio.sleep(struck.after_seconds)
+            await faults.keep_waiting(struck.after_seconds)
             await _send(struck, send)
 
         return call

@@ -26,8 +26,9 @@ def main() -> None:
 
 async def serve(config: SandboxConfig) -> None:
     """Listen until SIGTERM or SIGINT."""
+    app = create_app(config)
     server = Server(
-        create_app(config),
+        app,
         address=config.host,
         port=config.port,
         interface=Interfaces.ASGI,
@@ -41,6 +42,8 @@ async def serve(config: SandboxConfig) -> None:
     stopping = asyncio.create_task(stop.wait())
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
-    server.stop()  # type: ignore[no-untyped-call]
     # A caller kept waiting by the `timeout` fault is no reason to stay.
+    app.state.shop.faults.clear()
+    app.state.project.faults.clear()
+    server.stop()  # type: ignore[no-untyped-call]
     await asyncio.wait({serving}, timeout=_SECONDS_TO_STOP)

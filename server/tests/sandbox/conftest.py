@@ -1,0 +1,71 @@
+"""The sandbox and a shop's server, both on loopback ports of their own, new for every test."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from granian.constants import Interfaces
+from granian.server.embed import Server
+from litestar import Litestar
+from yookassa import Configuration
+
+from sandbox.stand import ENDPOINT_ID, MINDBOX_KEY, SECRET_KEY, SHOP_ID, Sandbox, ShopServer
+from tutorium.sandbox.app import create_app
+from tutorium.sandbox.config import SandboxConfig
+from world import free_port
+
+
+@pytest.fixture
+async def shop() -> AsyncIterator[ShopServer]:
+    """The shop's server."""
+    server = ShopServer()
+    async with _served(server.app(), server.port):
+        yield server
+
+
+@pytest.fixture
+async def sandbox(shop: ShopServer, tmp_path: Path) -> AsyncIterator[Sandbox]:
+    """An empty sandbox that notifies the shop."""
+    port = free_port()
+    config = SandboxConfig(
+        host="127.0.0.1",
+        port=port,
+        data=tmp_path,
+        webhook_url=shop.url,
+        shop_id=SHOP_ID,
+        secret_key=SECRET_KEY,
+        mindbox_key=MINDBOX_KEY,
+        mindbox_endpoint_id=ENDPOINT_ID,
+    )
+    async with _served(create_app(config), port):
+        running = Sandbox(f"http://127.0.0.1:{port}")
+        yield running
+        await running.no_faults()
+        await running.api.aclose()
+        await running.http.aclose()
+
+
+@pytest.fixture
+def official_sdk(sandbox: Sandbox) -> Sandbox:
+    """The official SDK, whose configuration is global, turned to this sandbox."""
+    Configuration.configure(SHOP_ID, SECRET_KEY, api_url=f"{sandbox.url}/payment-system/v3")
+    return sandbox
+
+
+@asynccontextmanager
+async def _served(app: Litestar, port: int) -> AsyncIterator[None]:
+    server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI, log_enabled=False)
+    serving = asyncio.create_task(server.serve())
+    async with httpx.AsyncClient() as client, asyncio.timeout(10):
+        while True:
+            try:
+                await client.get(f"http://127.0.0.1:{port}/")
+                break
+            except httpx.TransportError:
+                await asyncio.sleep(0.01)
+    yield
+    server.stop()  # type: ignore[no-untyped-call]
+    await serving
