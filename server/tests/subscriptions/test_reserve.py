@@ -1,6 +1,7 @@
 """Minutes are put aside, used and returned once per lesson, however many ask at once."""
 
 import asyncio
+from typing import Any
 from uuid import UUID
 
 from subscriptions.lots import a_lot, the_lot
@@ -27,7 +28,11 @@ async def reserve(
 
 async def test_the_lot_that_expires_first_is_used_first(world: World) -> None:
     late = await a_lot(days=90)
-    pair = {"payer_id": late.payer_id, "learner_id": late.learner_id, "tutor_id": late.tutor_id}
+    pair: dict[str, Any] = {
+        "payer_id": late.payer_id,
+        "learner_id": late.learner_id,
+        "tutor_id": late.tutor_id,
+    }
     soon = await a_lot(days=30, **pair)
     small = await a_lot(days=10, minutes=30, **pair)
     expired = await a_lot(days=-1, **pair)
@@ -39,7 +44,11 @@ async def test_the_lot_that_expires_first_is_used_first(world: World) -> None:
 
 async def test_a_chosen_lot_is_used_or_none(world: World) -> None:
     first = await a_lot(days=10)
-    pair = {"payer_id": first.payer_id, "learner_id": first.learner_id, "tutor_id": first.tutor_id}
+    pair: dict[str, Any] = {
+        "payer_id": first.payer_id,
+        "learner_id": first.learner_id,
+        "tutor_id": first.tutor_id,
+    }
     chosen = await a_lot(days=90, **pair)
     taken = await reserve(first, lot_id=chosen.id)
     assert taken is not None

@@ -43,15 +43,6 @@ class RefundSucceeded(Event, frozen=True):
     amount_kopecks: int
 
 
-class EarningSettled(Event, frozen=True):
-    """A lesson's charge was divided between tutor and commission; the tutor's part is held for 48 hours."""
-
-    lesson_id: UUID
-    tutor_id: UUID
-    amount_kopecks: int
-    commission_kopecks: int
-
-
 class PaymentHinted(Event, frozen=True):
     """A payment may have changed at the Payment System: ask there."""
 

@@ -134,6 +134,7 @@ CREATE TABLE payments.refund (
     next_check_at timestamptz NOT NULL
 );
 CREATE INDEX refund_payment ON payments.refund (payment_id);
+CREATE INDEX refund_created ON payments.refund (created_at);
 CREATE INDEX refund_open ON payments.refund (next_check_at) WHERE state = 'processing';
 
 CREATE TABLE payments.payment_event (

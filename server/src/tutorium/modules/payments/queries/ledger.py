@@ -78,24 +78,30 @@ async def soundness(db: Db) -> Soundness | None:
     )
 
 
-async def movements(db: Db, provider_ids: list[str], since: datetime) -> list[Movement]:
-    """What the ledger says of these provider objects, and of all our payments and refunds begun since."""
+async def movements(
+    db: Db, provider_ids: list[str], since: datetime, posted_until: datetime
+) -> list[Movement]:
+    """What the ledger says of these provider objects, whenever it was posted, and of all our payments and
+    refunds begun since, if posted until a moment.
+    """
     return await fetch_all(
         db,
         Movement,
         """SELECT object.provider_id, -sum(e.amount)::bigint AS kopecks
         FROM (
-            SELECT id::text AS source, coalesce(provider_id, id::text) AS provider_id, created_at
-            FROM payments.payment
+            SELECT id::text AS source, coalesce(provider_id, id::text) AS provider_id
+            FROM payments.payment WHERE provider_id = ANY($1) OR created_at >= $2
             UNION ALL
-            SELECT id::text, coalesce(provider_id, id::text), created_at FROM payments.refund
+            SELECT id::text, coalesce(provider_id, id::text)
+            FROM payments.refund WHERE provider_id = ANY($1) OR created_at >= $2
         ) AS object
         JOIN payments.ledger_txn AS t ON t.source = object.source
             AND t.kind IN ('payment_succeeded', 'payment_suspended', 'refund_succeeded')
+            AND (object.provider_id = ANY($1) OR t.happened_at <= $3)
         JOIN payments.ledger_entry AS e ON e.txn_id = t.id
         JOIN payments.account AS a ON a.id = e.account_id AND a.code = 'psp_clearing'
-        WHERE object.provider_id = ANY($1) OR object.created_at >= $2
         GROUP BY object.provider_id""",
         provider_ids,
         since,
+        posted_until,
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import msgspec
 
-from tutorium.modules.payments.events import EarningHoldEnded, EarningSettled
+from tutorium.modules.payments.events import EarningHoldEnded
 from tutorium.modules.payments.model import (
     COMMISSION_REVENUE,
     EARNING_HOLD,
@@ -75,12 +75,6 @@ async def settle_lesson(
             ],
         )
         await publish(db, EarningHoldEnded(lesson_id=lesson_id), at=now + EARNING_HOLD)
-        await publish(
-            db,
-            EarningSettled(
-                lesson_id=lesson_id, tutor_id=tutor_id, amount_kopecks=amount, commission_kopecks=commission
-            ),
-        )
     return earning
 
 

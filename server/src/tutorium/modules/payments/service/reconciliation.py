@@ -30,7 +30,8 @@ async def reconcile() -> Reconciliation:
     Every difference is an error in the log, and their sum a metric. ConnectionError when the Payment System
     does not show its lists.
     """
-    since = clock.now() - WINDOW
+    started = clock.now()
+    since = started - WINDOW
     theirs: dict[str, int] = {}
     async for payment in providers.payments_since(since):
         await charges.adopt(payment)
@@ -40,10 +41,11 @@ async def reconcile() -> Reconciliation:
         await refunds.adopt(refund)
         if refund.status == "succeeded":
             theirs[refund.id] = -refund.amount_kopecks
+    # What was paid while the lists were being read may be in the ledger only: it belongs to the next hour.
     async with connection() as db:
         ours = {
             movement.provider_id: movement.kopecks
-            for movement in await queries.movements(db, list(theirs), since + EDGE)
+            for movement in await queries.movements(db, list(theirs), since + EDGE, started)
         }
     differences = [
         Difference(provider_id=each, provider_kopecks=theirs.get(each, 0), ledger_kopecks=ours.get(each, 0))
