@@ -176,6 +176,11 @@ def _arguments(filters: Filters, after: Position | None, limit: int) -> tuple[ob
     return (*filters.values, *((after.key, after.tutor_id) if after else (None, None)), limit)
 
 
+async def forgive_misspelling(db: Db) -> None:
+    """Until the end of the transaction, words half of whose letters fit are alike enough."""
+    await execute(db, "SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', true)")
+
+
 async def count(db: Db, filters: Filters, *, limit: int) -> int:
     """How many cards match, at most `limit`."""
     found = await fetch_value(

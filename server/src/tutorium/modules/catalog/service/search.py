@@ -16,7 +16,7 @@ from tutorium.modules.catalog.model import (
     Sort,
     searchable,
 )
-from tutorium.platform.db import Db, connection
+from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import NotFound
 
 FAR_FUTURE = 253_402_214_400.0
@@ -54,26 +54,28 @@ async def search(filters: Filters, *, sort: Sort, after: Position | None, limit:
         sort = "rating"
     if filters.words:
         filters = replace(filters, words=searchable(filters.words))
-    if after is not None and after.spelling:
-        filters = _misspelt(filters)
+    if after is None or not after.spelling:
+        async with connection() as db:
+            page = await _page(db, filters, sort, after, limit)
+        if page.rows or after is not None or not filters.words:
+            return page
+    guess = replace(filters, words=None, spelling=(filters.words or "").lower())
+    async with transaction() as db:
+        await queries.forgive_misspelling(db)
+        return await _page(db, guess, sort, after, limit)
+
+
+async def _page(db: Db, filters: Filters, sort: Sort, after: Position | None, limit: int) -> Found:
     read, key = _ORDERS[sort]
-    async with connection() as db:
-        found = await read(db, filters, after, limit + 1)
-        if not found and after is None and filters.words:
-            filters = _misspelt(filters)
-            found = await read(db, filters, None, limit + 1)
-        total = await queries.count(db, filters, limit=COUNTED_EXACTLY + 1)
-        if guessed := total > COUNTED_EXACTLY:
-            total = max(total, await queries.estimate(db, filters))
+    found = await read(db, filters, after, limit + 1)
+    total = await queries.count(db, filters, limit=COUNTED_EXACTLY + 1)
+    if guessed := total > COUNTED_EXACTLY:
+        total = max(total, await queries.estimate(db, filters))
     rows = found[:limit]
     more = None
     if len(found) > limit:
         more = Position(key(rows[-1]), rows[-1].tutor_id, spelling=filters.spelling is not None)
     return Found(rows, more, total, guessed)
-
-
-def _misspelt(filters: Filters) -> Filters:
-    return replace(filters, words=None, spelling=(filters.words or "").lower())
 
 
 async def profile(*, tutor_id: UUID) -> ProfileRow:
