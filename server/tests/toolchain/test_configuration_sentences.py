@@ -56,6 +56,7 @@ def test_a_database_that_does_not_answer_is_said(command: str, variables: dict[s
     ("variable", "value"),
     [
         ("DATABASE_URL", "mysql://localhost/tutorium"),
+        ("DATABASE_URL", "postgresql://tutorium@localhost:port/tutorium"),
         ("REDIS_URL", "localhost:6379"),
         ("PUBLIC_URL", "tutorium.example"),
         ("PORT", "eight thousand"),

@@ -1,6 +1,7 @@
 """The configuration of a process: one typed object, and the only reader of the environment."""
 
 import os
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -96,10 +97,18 @@ def _check_addresses(config: Settings) -> None:
     schemes |= {"redis_url": ("redis", "rediss", "unix")}
     schemes |= dict.fromkeys(("public_url", "payment_system_url", "mindbox_url"), web)
     for name, allowed in schemes.items():
-        if urlsplit(getattr(config, name)).scheme not in allowed:
+        if not _is_address(getattr(config, name), allowed):
             raise ConfigurationError(f"{name.upper()} must be an address that starts with {allowed[0]}://.")
     if (config.tls_certificate is None) != (config.tls_key is None):
         raise ConfigurationError("TLS_CERTIFICATE and TLS_KEY go together: one of them is not set.")
+
+
+def _is_address(text: str, schemes: Collection[str]) -> bool:
+    try:
+        address = urlsplit(text)
+        return address.scheme in schemes and address.port != 0
+    except ValueError:  # a port that is no number
+        return False
 
 
 def _check_placement(config: Settings) -> None:
