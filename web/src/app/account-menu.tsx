@@ -1,0 +1,49 @@
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Menu.css";
+import { Menu, Text, UnstyledButton } from "@mantine/core";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate } from "@tanstack/react-router";
+import { meQuery } from "~/features/accounts/queries";
+import { type Session, useSignOut } from "~/features/auth/queries";
+import { PersonAvatar } from "~/ui/person";
+
+export default function AccountMenu({ session }: { session: Session }) {
+  const { t } = useLingui();
+  const { data: me } = useQuery(meQuery);
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const leave = async () => {
+    await signOut.mutateAsync({});
+    await navigate({ to: "/" });
+  };
+  return (
+    <Menu position="bottom-end" width={240} shadow="md">
+      <Menu.Target>
+        <UnstyledButton aria-label={t`Меню учётной записи`}>
+          <PersonAvatar name={me?.full_name ?? session.email} photo={me?.photo_url ?? null} size={36} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>
+          <Text fw={550} c="var(--mantine-color-text)" truncate>
+            {me?.full_name}
+          </Text>
+          <Text size="xs" truncate>
+            {session.email}
+          </Text>
+        </Menu.Label>
+        <Menu.Item component={Link} to="/lessons">
+          <Trans>Занятия</Trans>
+        </Menu.Item>
+        <Menu.Item component={Link} to="/settings">
+          <Trans>Настройки</Trans>
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => void leave()}>
+          <Trans>Выйти</Trans>
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,25 @@
+import { Container, Group, Text } from "@mantine/core";
+import { Trans } from "@lingui/react/macro";
+import { TextLink } from "~/ui/links";
+
+export function Footer() {
+  return (
+    <footer style={{ borderTop: "1px solid var(--line)" }}>
+      <Container size="lg" py="xl">
+        <Group justify="space-between" gap="md">
+          <Text size="sm" c="dimmed">
+            Tutorium
+          </Text>
+          <Group gap="lg">
+            <TextLink to="/legal/$kind" params={{ kind: "offer" }} size="sm" c="dimmed">
+              <Trans>Оферта</Trans>
+            </TextLink>
+            <TextLink to="/legal/$kind" params={{ kind: "personal_data" }} size="sm" c="dimmed">
+              <Trans>Персональные данные</Trans>
+            </TextLink>
+          </Group>
+        </Group>
+      </Container>
+    </footer>
+  );
+}

@@ -1,0 +1,65 @@
+import { Container, Group } from "@mantine/core";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import type { Session } from "~/features/auth/queries";
+import { ButtonLink } from "~/ui/links";
+import classes from "./header.module.css";
+import { LanguageSwitch } from "./language-switch";
+import { useNavigation } from "./navigation";
+import { ThemeSwitch } from "./theme-switch";
+
+const AccountMenu = lazy(() => import("./account-menu"));
+const PhoneMenu = lazy(() => import("./phone-menu"));
+
+export function Header({ session }: { session: Session | null | undefined }) {
+  const { t } = useLingui();
+  const items = useNavigation(session?.roles ?? []);
+  return (
+    <header className={classes.header}>
+      <Container size="lg" h="100%">
+        <Group h="100%" justify="space-between" wrap="nowrap" gap="md">
+          <Group gap={36} wrap="nowrap">
+            <Link to="/" className={classes.logo} aria-label={t`Tutorium, на главную`}>
+              <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
+                <rect width="32" height="32" rx="9" fill="#3a4dc0" />
+                <path d="M9 10.5h14M16 10.5V22" stroke="#fff" strokeWidth="3.4" strokeLinecap="round" />
+                <circle cx="22.5" cy="21" r="2.3" fill="#ffc98a" />
+              </svg>
+              <span>Tutorium</span>
+            </Link>
+            <nav className={classes.wide} aria-label={t`Разделы`}>
+              {items.map((item) => (
+                <Link key={item.to} to={item.to} className={classes.link} activeProps={{ className: classes.active }}>
+                  {item.label}
+                </Link>
+              ))}
+            </nav>
+          </Group>
+          <Group gap={6} wrap="nowrap">
+            <span className={classes.wide}>
+              <LanguageSwitch />
+              <ThemeSwitch />
+            </span>
+            {session === null && (
+              <>
+                <ButtonLink to="/sign-in" variant="subtle" px="sm">
+                  <Trans>Войти</Trans>
+                </ButtonLink>
+                <ButtonLink to="/sign-up" className={classes.wide}>
+                  <Trans>Зарегистрироваться</Trans>
+                </ButtonLink>
+              </>
+            )}
+            <Suspense fallback={<span className={classes.place} />}>
+              {session && <AccountMenu session={session} />}
+              <span className={classes.narrow}>
+                <PhoneMenu items={items} session={session ?? null} />
+              </span>
+            </Suspense>
+          </Group>
+        </Group>
+      </Container>
+    </header>
+  );
+}

@@ -1,0 +1,24 @@
+import { useLingui } from "@lingui/react/macro";
+import type { Role } from "~/features/auth/queries";
+
+export type NavigationItem = {
+  to: "/tutors" | "/lessons" | "/payments" | "/tutor/calendar" | "/tutor/availability" | "/tutor/profile" | "/tutor/earnings";
+  label: string;
+};
+
+/** Where each role may go; a visitor sees the search. */
+export function useNavigation(roles: readonly Role[]): NavigationItem[] {
+  const { t } = useLingui();
+  if (roles.includes("tutor")) {
+    return [
+      { to: "/tutor/calendar", label: t`Календарь` },
+      { to: "/lessons", label: t`Занятия` },
+      { to: "/tutor/availability", label: t`Часы работы` },
+      { to: "/tutor/profile", label: t`Анкета` },
+      { to: "/tutor/earnings", label: t`Доходы` },
+    ];
+  }
+  const search: NavigationItem = { to: "/tutors", label: t`Репетиторы` };
+  if (roles.length === 0) return [search];
+  return [search, { to: "/lessons", label: t`Мои занятия` }, { to: "/payments", label: t`Платежи` }];
+}

@@ -1,0 +1,53 @@
+import { Button, Group, Stack, Text, Title } from "@mantine/core";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { CheckIcon } from "~/ui/icons";
+import { ButtonLink } from "~/ui/links";
+import { ProblemAlert } from "~/ui/problem";
+import { type TutorProfile, useSubmitTutorProfile } from "./queries";
+
+/** Where the profile stands: what is missing, ready to be published, or already found by students. */
+export function PublishProfile({ profile }: { profile: TutorProfile }) {
+  const { t } = useLingui();
+  const submit = useSubmitTutorProfile();
+  const words: Record<string, string> = {
+    headline: t`заголовок`, about: t`рассказ о себе`, subjects: t`предметы и цены`, languages: t`языки занятий`,
+    education: t`образование`, lesson_minutes: t`длительность занятий`, availability: t`часы работы`, photo: t`фотография`,
+  };
+  const missing = profile.missing.map((name) => words[name] ?? name).join(", ");
+  if (profile.state === "listed") {
+    return (
+      <Group justify="space-between" p="lg" gap="sm" bg="var(--good-bg)" c="var(--good-text)" style={{ borderRadius: 14 }}>
+        <Group gap="sm" role="status">
+          <CheckIcon />
+          <Text fw={550}>
+            <Trans>Анкета опубликована</Trans>
+          </Text>
+        </Group>
+        <Group gap="xs">
+          <ButtonLink to="/tutors/$tutorId" params={{ tutorId: profile.tutor_id }} variant="default" size="sm">
+            <Trans>Открыть страницу</Trans>
+          </ButtonLink>
+          <ButtonLink to="/tutor/availability" variant="default" size="sm">
+            <Trans>Часы работы</Trans>
+          </ButtonLink>
+        </Group>
+      </Group>
+    );
+  }
+  return (
+    <Stack p="lg" gap="sm" bg="var(--soft)" style={{ borderRadius: 14 }} align="flex-start">
+      <Title order={2} fz={18}>
+        {missing ? <Trans>Анкету пока никто не видит</Trans> : <Trans>Всё готово к публикации</Trans>}
+      </Title>
+      <Text role="status">
+        {missing ? <Trans>Осталось заполнить: {missing}.</Trans> : <Trans>После публикации ученики найдут вас в поиске.</Trans>}
+      </Text>
+      <ProblemAlert error={submit.error} />
+      {!missing && (
+        <Button loading={submit.isPending} onClick={() => submit.mutate({})}>
+          <Trans>Опубликовать анкету</Trans>
+        </Button>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Lesson } from "./queries";
+
+export type Outcome = "waiting" | "scheduled" | "payment_failed" | "hold_expired" | "paid_too_late" | "over";
+
+/** What the server says about a booking whose payer has come back; nothing here is guessed. */
+export function outcomeOf(lesson: Pick<Lesson, "state" | "payment">): Outcome {
+  if (lesson.state === "scheduled") return "scheduled";
+  if (lesson.state === "held") return lesson.payment?.state === "canceled" ? "payment_failed" : "waiting";
+  if (lesson.state !== "expired") return "over";
+  if (lesson.payment?.state === "succeeded") return "paid_too_late";
+  return lesson.payment?.state === "canceled" && !isTimeout(lesson.payment.reason) ? "payment_failed" : "hold_expired";
+}
+
+/** The Payment System closes a payment nobody paid in time: that is the hold's end, not a refusal of the card. */
+function isTimeout(reason: string | null): boolean {
+  return reason === "expired_on_confirmation" || reason === "canceled_by_merchant";
+}
+
+/** Asks again after 1, 1.5, 2.25 … and at most 15 seconds. */
+export function pollDelay(asked: number): number {
+  return Math.min(1000 * 1.5 ** Math.max(0, asked - 1), 15_000);
+}

@@ -1,0 +1,40 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { type Answer, api, client } from "~/api/client";
+import { forgetKey, keyFor } from "~/api/idempotency";
+
+export type Payment = Answer<"/api/v1/payments/{payment_id}">;
+export type Refund = Answer<"/api/v1/payments/refunds", "post">;
+export type Earnings = Answer<"/api/v1/payments/earnings">;
+export type Earning = Earnings["items"][number];
+
+const PAGES = {
+  pageParamName: "cursor",
+  initialPageParam: undefined,
+  getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
+} as const;
+
+export function usePayments() {
+  return api.useInfiniteQuery("get", "/api/v1/payments", { params: { query: {} } }, PAGES);
+}
+
+export function useEarnings() {
+  return api.useInfiniteQuery("get", "/api/v1/payments/earnings", { params: { query: {} } }, PAGES);
+}
+
+export const useRefundQuote = () => api.useMutation("post", "/api/v1/quotes/refund");
+
+/** Returns the free minutes of a lot as money; one click is one refund. */
+export function useRefundLot() {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: async (lot_id: string): Promise<Refund> => {
+      const header = { "Idempotency-Key": keyFor("refund", lot_id) };
+      const { data } = await client.POST("/api/v1/payments/refunds", { params: { header }, body: { lot_id } });
+      return data as Refund;
+    },
+    onSuccess: () => {
+      forgetKey("refund");
+      return cache.invalidateQueries();
+    },
+  });
+}

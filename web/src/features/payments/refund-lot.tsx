@@ -1,0 +1,57 @@
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/Modal.css";
+import { Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
+import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
+import { ProblemAlert } from "~/ui/problem";
+import { rubles } from "~/ui/rubles";
+import { useRefundLot, useRefundQuote } from "./queries";
+
+/** Shows what will come back, then sends it back. */
+export function RefundLot({ lotId }: { lotId: string }) {
+  const { t, i18n } = useLingui();
+  const [opened, setOpened] = useState(false);
+  const quote = useRefundQuote();
+  const refund = useRefundLot();
+  const open = () => {
+    setOpened(true);
+    quote.mutate({ body: { lot_id: lotId } });
+  };
+  const cost = quote.data;
+  return (
+    <>
+      <Button variant="default" size="xs" onClick={open}>
+        <Trans>Вернуть деньги</Trans>
+      </Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title={t`Вернуть деньги за минуты?`} centered closeButtonProps={{ "aria-label": t`Закрыть` }}>
+        {refund.isSuccess ? (
+          <Text role="status">
+            <Trans>Возвращаем {rubles(refund.data.amount_kopecks, i18n.locale)} на карту. Обычно деньги приходят за 1–3 дня.</Trans>
+          </Text>
+        ) : (
+          <Stack gap="md">
+            {cost ? (
+              <Text role="status">
+                <Trans>
+                  На карту вернётся {rubles(cost.refund_kopecks, i18n.locale)} за {cost.refund_minutes} свободных минут. Минуты исчезнут с баланса.
+                </Trans>
+              </Text>
+            ) : (
+              !quote.error && <Skeleton height={48} />
+            )}
+            <ProblemAlert error={quote.error ?? refund.error} />
+            <Group justify="flex-end" gap="xs">
+              <Button variant="default" onClick={() => setOpened(false)}>
+                <Trans>Оставить минуты</Trans>
+              </Button>
+              <Button disabled={!cost || cost.refund_kopecks === 0} loading={refund.isPending} onClick={() => refund.mutate(lotId)}>
+                {cost ? <Trans>Вернуть {rubles(cost.refund_kopecks, i18n.locale)}</Trans> : <Trans>Вернуть деньги</Trans>}
+              </Button>
+            </Group>
+          </Stack>
+        )}
+      </Modal>
+    </>
+  );
+}

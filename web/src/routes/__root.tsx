@@ -1,0 +1,50 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { Trans } from "@lingui/react/macro";
+import { createRootRouteWithContext, Outlet, useRouter } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
+import { ConfirmEmailBanner, OfflineBanner } from "~/app/banners";
+import { Footer } from "~/app/footer";
+import { Header } from "~/app/header";
+import { meQuery } from "~/features/accounts/queries";
+import { sessionQuery } from "~/features/auth/queries";
+import { ZoneProvider } from "~/ui/zone";
+
+export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  loader: ({ context }) => void context.queryClient.prefetchQuery(sessionQuery),
+  component: Root,
+});
+
+function Root() {
+  const { data: session } = useQuery(sessionQuery);
+  const { data: me } = useQuery({ ...meQuery, enabled: Boolean(session) });
+  const main = useFocusAfterNavigation();
+  return (
+    <ZoneProvider accountZone={session ? me?.timezone : undefined}>
+      <a href="#main" className="skip-link">
+        <Trans>К содержанию</Trans>
+      </a>
+      <Header session={session} />
+      <OfflineBanner />
+      {session && !session.email_confirmed && <ConfirmEmailBanner session={session} />}
+      <main id="main" ref={main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Footer />
+    </ZoneProvider>
+  );
+}
+
+/** A new page starts at its beginning for the keyboard and the screen reader too. */
+function useFocusAfterNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const router = useRouter();
+  useEffect(
+    () =>
+      router.subscribe("onResolved", ({ fromLocation, pathChanged }) => {
+        if (fromLocation && pathChanged) main.current?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
+  return main;
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+
+/** Line icons, 20 by 20, of the text's colour; always beside or inside something that has a name. */
+function icon(path: ReactNode) {
+  return function Icon({ size = 20 }: { size?: number }) {
+    return (
+      <svg
+        width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.8"
+        strokeLinecap="round" strokeLinejoin="round" aria-hidden="true" focusable="false"
+      >
+        {path}
+      </svg>
+    );
+  };
+}
+
+export const SearchIcon = icon(<><circle cx="11" cy="11" r="6.5" /><path d="m16 16 4.5 4.5" /></>);
+export const SunIcon = icon(<><circle cx="12" cy="12" r="4" /><path d="M12 3v2m0 14v2M3 12h2m14 0h2M5.6 5.6 7 7m10 10 1.4 1.4m0-12.8L17 7M7 17l-1.4 1.4" /></>);
+export const MoonIcon = icon(<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5Z" />);
+export const AutoIcon = icon(<><circle cx="12" cy="12" r="8.5" /><path d="M12 3.5v17a8.5 8.5 0 0 0 0-17Z" fill="currentColor" /></>);
+export const FilterIcon = icon(<path d="M4 6h16M7 12h10m-7 6h4" />);
+export const ClockIcon = icon(<><circle cx="12" cy="12" r="8.5" /><path d="M12 7.5V12l3 2" /></>);
+export const LeftIcon = icon(<path d="m14.5 6-6 6 6 6" />);
+export const RightIcon = icon(<path d="m9.5 6 6 6-6 6" />);
+export const DownIcon = icon(<path d="m6 9.5 6 6 6-6" />);
+export const CheckIcon = icon(<path d="m5 12.5 4.5 4.5L19 7.5" />);
+export const AlertIcon = icon(<><circle cx="12" cy="12" r="8.5" /><path d="M12 8v4.5m0 3v.5" /></>);
+export const MailIcon = icon(<><rect x="3.5" y="5.5" width="17" height="13" rx="2.5" /><path d="m4.5 7.5 7.5 6 7.5-6" /></>);
+export const ShieldIcon = icon(<><path d="M12 3.5 19 6v5.5c0 4.4-2.9 7.5-7 9-4.1-1.5-7-4.6-7-9V6Z" /><path d="m9 12 2.2 2.2L15.2 10" /></>);
+export const CardIcon = icon(<><rect x="3.5" y="6" width="17" height="12" rx="2.5" /><path d="M3.5 10.5h17" /></>);
+export const CalendarIcon = icon(<><rect x="4" y="5.5" width="16" height="14.5" rx="2.5" /><path d="M4 10h16M8.5 3.5v4m7-4v4" /></>);
+export const VideoIcon = icon(<><rect x="3.5" y="7" width="11.5" height="10" rx="2.5" /><path d="m15 11 5.5-3v8L15 13" /></>);
+export const TrashIcon = icon(<path d="M5 7.5h14M10 7.5V5h4v2.5M7 7.5l.8 11.5h8.4L17 7.5" />);
+export const PlusIcon = icon(<path d="M12 5.5v13M5.5 12h13" />);
+export const CloudOffIcon = icon(<path d="M4 4l16 16M8 8.5a4.5 4.5 0 0 0-1 8.9h9.5m2.6-1.2A4 4 0 0 0 17 9.5a5.5 5.5 0 0 0-5.8-3.4" />);
+
+export function StarIcon({ size = 16 }: { size?: number }) {
+  return (
+    <svg width={size} height={size} viewBox="0 0 24 24" fill="var(--star)" aria-hidden="true" focusable="false">
+      <path d="m12 3 2.7 5.8 6.3.8-4.6 4.3 1.2 6.3L12 17.1l-5.6 3.1 1.2-6.3L3 9.6l6.3-.8Z" />
+    </svg>
+  );
+}
