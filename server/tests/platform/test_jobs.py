@@ -1,0 +1,70 @@
+"""Jobs live and die with the change that asks for them; a job that keeps failing is parked, not lost."""
+
+from datetime import timedelta
+
+import pytest
+
+from people import registration
+from tutorium.modules.auth.events import UserRegistered
+from tutorium.platform import clock, db, jobs
+from tutorium.platform.events import publish
+from tutorium.platform.ids import new_id
+from world import World
+
+LETTER = "Auth.ConfirmEmail"
+
+
+async def _jobs(world: World) -> list[str]:
+    return [row["entrypoint"] for row in await world.fetch("SELECT entrypoint FROM platform.pgqueuer")]
+
+
+async def _announce_and_fail() -> None:
+    async with db.transaction() as connection:
+        await publish(connection, UserRegistered(user_id=new_id()))
+        raise ZeroDivisionError
+
+
+async def test_no_job_outlives_a_change_that_was_undone(world: World) -> None:
+    with pytest.raises(ZeroDivisionError):
+        await _announce_and_fail()
+    assert await _jobs(world) == []
+
+
+async def test_an_event_for_later_waits_for_its_moment(world: World) -> None:
+    async with db.transaction() as connection:
+        later = clock.now() + timedelta(hours=2)
+        await publish(connection, UserRegistered(user_id=new_id()), at=later)
+    waiting = await _jobs(world)
+    await world.travel(hours=1)
+    assert await _jobs(world) == waiting
+    await world.travel(hours=1, minutes=1)
+    assert await _jobs(world) == []
+
+
+async def test_what_cannot_be_done_is_parked_and_done_once_when_sent_again(
+    world: World,
+) -> None:
+    email = "patient@example.test"
+    await world.fault("mindbox", "error_500_before")
+    assert (await world.visitor().post("/auth/register", registration(email))).status_code == 201
+    await world.settle()
+    for _ in range(jobs.MAX_ATTEMPTS + 1):
+        await world.travel(minutes=6)
+    async with db.connection() as connection:
+        parked = await jobs.parked(connection)
+    assert len(parked) == 1
+    await world.no_faults()
+    assert await world.letters(email, LETTER) == []
+    async with db.connection() as connection:
+        await jobs.send_again(connection, [job.id for job in parked])
+    assert len(await world.letters(email, LETTER)) == 1
+
+
+async def test_a_short_outage_heals_without_anybody(world: World) -> None:
+    email = "hurried@example.test"
+    await world.fault("mindbox", "error_500_before")
+    await world.visitor().post("/auth/register", registration(email))
+    await world.settle()
+    await world.no_faults()
+    await world.travel(minutes=1)
+    assert len(await world.letters(email, LETTER)) == 1
