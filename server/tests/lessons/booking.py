@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from httpx import Response
 
-from people import Person
+from people import Person, sign_in
 from tutorium.platform import clock
 from world import World
 
@@ -57,6 +57,13 @@ async def a_scheduled_lesson(
     lesson = await shown(student, lesson)
     assert lesson["state"] == "scheduled", lesson
     return lesson
+
+
+async def later(world: World, *people: Person, **by: float) -> None:
+    """Let time pass; who has slept over it signs in again."""
+    await world.travel(**by)
+    for person in people:
+        await sign_in(person)
 
 
 async def shown(person: Person, lesson: dict[str, Any]) -> dict[str, Any]:

@@ -1,9 +1,9 @@
 """Cancelling: what it costs is told first, kept then, and every kopeck arrives somewhere (L9, D3.1)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from lessons.booking import PRICE, a_held_lesson, a_scheduled_lesson, noon, shown, slot_starts, states
+from lessons.booking import PRICE, a_held_lesson, a_scheduled_lesson, later, noon, shown, slot_starts, states
 from payments.cashier import check_ledger
 from people import Person, a_student, a_tutor
 from tutorium.platform import clock
@@ -28,9 +28,9 @@ async def cancel(
     return found
 
 
-async def before_the_start(world: World, lesson_start: Any, **before: float) -> None:
-    """Travel to this long before the start."""
-    await world.travel(seconds=(lesson_start - timedelta(**before) - clock.now()).total_seconds())
+async def before(world: World, start: datetime, *people: Person, **length: float) -> None:
+    """Wait until this long before the start."""
+    await later(world, *people, seconds=(start - timedelta(**length) - clock.now()).total_seconds())
 
 
 async def test_an_early_cancellation_costs_nothing(world: World) -> None:
@@ -52,7 +52,7 @@ async def test_half_is_kept_in_the_middle_band(world: World) -> None:
     tutor, student = await a_tutor(world), await a_student(world)
     start = noon()
     lesson = await a_scheduled_lesson(world, student, tutor, start)
-    await before_the_start(world, start, hours=11)
+    await before(world, start, tutor, student, hours=11)
     told = await quote(student, lesson)
     assert [told[name] for name in TOLD_AND_DONE] == [PRICE // 2, PRICE // 2, "half", "card"]
     cancelled = await cancel(student, lesson)
@@ -69,7 +69,7 @@ async def test_a_tutor_who_cancels_gives_everything_back(world: World) -> None:
     tutor, student = await a_tutor(world), await a_student(world)
     start = noon()
     lesson = await a_scheduled_lesson(world, student, tutor, start)
-    await before_the_start(world, start, hours=1)
+    await before(world, start, tutor, student, hours=1)
     assert (await quote(tutor, lesson))["rule"] == "tutor"
     assert (await quote(student, lesson))["rule"] == "full"
     assert (await cancel(tutor, lesson, "illness"))["charged_kopecks"] == 0
@@ -102,7 +102,7 @@ async def test_a_lesson_is_cancelled_once_and_not_after_its_start(world: World) 
     assert (again.status_code, again.json()["code"]) == (409, "lessons.illegal_transition")
     assert await states(student, gone) == ["held", "scheduled", "cancelled"]
     started = await a_scheduled_lesson(world, student, tutor, start)
-    await before_the_start(world, start, minutes=-1)
+    await before(world, start, tutor, student, minutes=-1)
     for path, body in (
         (f"/lessons/{started['id']}/cancel", {"reason_code": "other"}),
         ("/quotes/cancel", {"lesson_id": started["id"]}),

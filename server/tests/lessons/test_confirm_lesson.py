@@ -1,8 +1,8 @@
 """After the end: a question, an answer or silence, and the money of the lesson (L14a, L17, D6)."""
 
-from lessons.booking import PRICE, a_scheduled_lesson, noon, shown, states
+from lessons.booking import PRICE, a_scheduled_lesson, later, noon, shown, states
 from payments.cashier import check_ledger
-from people import a_student, a_tutor
+from people import a_student, a_tutor, sign_in
 from world import World
 
 
@@ -11,7 +11,7 @@ async def test_a_student_confirms_and_the_tutor_is_paid(world: World) -> None:
     lesson = await a_scheduled_lesson(world, student, tutor, noon(1))
     early = await student.post(f"/lessons/{lesson['id']}/confirm", {})
     assert (early.status_code, early.json()["code"]) == (409, "lessons.illegal_transition")
-    await world.travel(days=2)
+    await later(world, tutor, student, days=2)
     waiting = await shown(student, lesson)
     assert waiting["state"] == "awaiting_confirmation"
     assert waiting["confirm_by"] is not None
@@ -30,10 +30,10 @@ async def test_a_student_confirms_and_the_tutor_is_paid(world: World) -> None:
 async def test_silence_confirms_after_three_days(world: World) -> None:
     tutor, student = await a_tutor(world), await a_student(world)
     lesson = await a_scheduled_lesson(world, student, tutor, noon(1))
-    await world.travel(days=2)
-    await world.travel(hours=71)
+    await later(world, tutor, student, days=2)
+    await later(world, tutor, student, hours=71)
     assert (await shown(student, lesson))["state"] == "awaiting_confirmation"
-    await world.travel(hours=2)
+    await later(world, tutor, student, hours=2)
     assert await states(student, lesson) == ["held", "scheduled", "awaiting_confirmation", "completed"]
     await check_ledger()
 
@@ -41,10 +41,11 @@ async def test_silence_confirms_after_three_days(world: World) -> None:
 async def test_a_known_student_books_at_shorter_notice(world: World) -> None:
     tutor, student, stranger = await a_tutor(world), await a_student(world), await a_student(world)
     lesson = await a_scheduled_lesson(world, student, tutor, noon(1))
-    await world.travel(days=2)
+    await later(world, tutor, student, days=2)
     await student.post(f"/lessons/{lesson['id']}/confirm", {})
     hours = {"weekly": [{"weekday": day, "start": "00:00", "end": "24:00"} for day in range(1, 8)]}
     assert (await tutor.put("/lessons/availability", hours)).status_code == 200
+    await sign_in(stranger)
     from_to = {"from": noon(-1).isoformat(), "to": noon(2).isoformat(), "minutes": 60}
     known = (await student.get(f"/lessons/tutors/{tutor.id}/slots", **from_to)).json()["slots"]
     new = (await stranger.get(f"/lessons/tutors/{tutor.id}/slots", **from_to)).json()["slots"]
