@@ -12,7 +12,7 @@ from granian.server.embed import Server
 from litestar import Litestar
 from yookassa import Configuration
 
-from sandbox.stand import ENDPOINT_ID, MINDBOX_KEY, SECRET_KEY, SHOP_ID, Sandbox, ShopServer
+from sandbox.stand import CERTIFICATES, ENDPOINT_ID, MINDBOX_KEY, SECRET_KEY, SHOP_ID, Sandbox, ShopServer
 from tutorium.sandbox.app import create_app
 from tutorium.sandbox.config import SandboxConfig
 from world import free_port
@@ -59,7 +59,7 @@ def official_sdk(sandbox: Sandbox) -> Sandbox:
 async def _served(app: Litestar, port: int) -> AsyncIterator[None]:
     server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI, log_enabled=False)
     serving = asyncio.create_task(server.serve())
-    async with httpx.AsyncClient() as client, asyncio.timeout(10):
+    async with httpx.AsyncClient(verify=CERTIFICATES) as client, asyncio.timeout(10):
         while True:
             try:
                 await client.get(f"http://127.0.0.1:{port}/")
