@@ -241,10 +241,20 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def run(*command: object, cwd: Path = ROOT, **more: str) -> None:
-    """Run a step of the set-up; its failure ends the set-up."""
-    done = subprocess.run([str(word) for word in command], cwd=cwd, env=environment(**more), check=False)
+    """Run a step of the set-up; what it has to say is shown when it fails, and that ends the set-up."""
+    words = [str(word) for word in command]
+
+    done = subprocess.run(
+        words,
+        cwd=cwd,
+        env=environment(**more),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
     if done.returncode:
-        sys.exit(f"This step failed (exit code {done.returncode}): {' '.join(map(str, command))}")
+        sys.exit(f"{done.stdout}\nThis step failed (exit code {done.returncode}): {' '.join(words)}")
 
 
 def say(text: str) -> None:
