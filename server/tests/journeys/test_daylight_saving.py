@@ -107,14 +107,14 @@ async def test_what_is_no_slot_cannot_be_booked(world: World, today: str, starts
     [
         pytest.param(
             "2027-03-13T14:00:00Z",
-            "суббота, 13 марта 2027, 17:00 (Europe/Moscow)",
-            "суббота, 13 марта 2027, 09:00 (America/New_York)",
+            "суббота, 13 марта 2027, 17:00 (Europe/Moscow, UTC+03:00)",
+            "суббота, 13 марта 2027, 09:00 (America/New_York, UTC-05:00)",
             id="before",
         ),
         pytest.param(
             "2027-03-15T13:00:00Z",
-            "понедельник, 15 марта 2027, 16:00 (Europe/Moscow)",
-            "понедельник, 15 марта 2027, 09:00 (America/New_York)",
+            "понедельник, 15 марта 2027, 16:00 (Europe/Moscow, UTC+03:00)",
+            "понедельник, 15 марта 2027, 09:00 (America/New_York, UTC-04:00)",
             id="after",
         ),
     ],
