@@ -4,166 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/auth/consent-texts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_v1_auth_consent_texts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/register": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_auth_register"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/email/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_auth_email_confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/email/resend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_auth_email_resend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_auth_login"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_auth_logout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/session": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_v1_auth_session"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/password/forgot": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_auth_password_forgot"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/password/reset": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_auth_password_reset"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/password/change": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_auth_password_change"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/accounts/me": {
         parameters: {
             query?: never;
@@ -171,13 +11,45 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_accounts_me"];
+        /**
+         * The profile of who is signed in.
+         * @description The profile of who is signed in.
+         */
+        get: operations["myAccount"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["patch_api_v1_accounts_me"];
+        /**
+         * Change the name, the time zone or the language.
+         * @description Change the name, the time zone or the language.
+         */
+        patch: operations["changeAccount"];
+        trace?: never;
+    };
+    "/api/v1/accounts/me/children": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The children whose lessons the guardian books.
+         * @description The children whose lessons the guardian books.
+         */
+        get: operations["myChildren"];
+        put?: never;
+        /**
+         * Add a child.
+         * @description Add a child.
+         */
+        post: operations["addChild"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/accounts/me/tutor-profile": {
@@ -187,8 +59,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_accounts_me_tutor_profile"];
-        put: operations["put_api_v1_accounts_me_tutor_profile"];
+        /**
+         * What the tutor offers; an empty draft at first.
+         * @description What the tutor offers; an empty draft at first.
+         */
+        get: operations["myTutorProfile"];
+        /**
+         * Save what the tutor offers, complete or not.
+         * @description Save what the tutor offers, complete or not.
+         */
+        put: operations["saveTutorProfile"];
         post?: never;
         delete?: never;
         options?: never;
@@ -205,23 +85,231 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_accounts_me_tutor_profile_submit"];
+        /**
+         * Ask to be listed; a complete profile is listed at once.
+         * @description Ask to be listed; a complete profile is listed at once.
+         */
+        post: operations["submitTutorProfile"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/accounts/me/children": {
+    "/api/v1/accounts/photos/{photo_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_accounts_me_children"];
+        /**
+         * A photo; what stands under one id never changes.
+         * @description A photo; what stands under one id never changes.
+         */
+        get: operations["photo"];
         put?: never;
-        post: operations["post_api_v1_accounts_me_children"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/consent-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The texts to agree to when registering.
+         * @description The texts to agree to when registering.
+         */
+        get: operations["consentTexts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm the e-mail address with the token of the letter.
+         * @description Confirm the e-mail address with the token of the letter.
+         */
+        post: operations["confirmEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/email/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the confirmation letter again.
+         * @description Send the confirmation letter again.
+         */
+        post: operations["resendConfirmation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in: the session's token comes in a cookie.
+         * @description Sign in: the session's token comes in a cookie.
+         */
+        post: operations["login"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign out, whether or not the session is still alive.
+         * @description Sign out, whether or not the session is still alive.
+         */
+        post: operations["logout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the password; all other sessions end.
+         * @description Change the password; all other sessions end.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/forgot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a letter with a reset link; the answer does not tell whether the address is known.
+         * @description Ask for a letter with a reset link; the answer does not tell whether the address is known.
+         */
+        post: operations["forgotPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set a new password with the token of the letter; all sessions end.
+         * @description Set a new password with the token of the letter; all sessions end.
+         */
+        post: operations["resetPassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register; the answer does not tell whether the address was known.
+         * @description Register; the answer does not tell whether the address was known.
+         */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, and until when.
+         * @description Who is signed in, and until when.
+         */
+        get: operations["currentSession"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -235,7 +323,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_catalog_subjects"];
+        /**
+         * Subjects and levels.
+         * @description Subjects and levels.
+         */
+        get: operations["listSubjects"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,7 +343,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_catalog_tutors"];
+        /**
+         * Find tutors.
+         * @description Find tutors.
+         */
+        get: operations["searchTutors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -267,7 +363,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_catalog_tutors__tutor_id_"];
+        /**
+         * A tutor's public page.
+         * @description A tutor's public page.
+         */
+        get: operations["showTutor"];
         put?: never;
         post?: never;
         delete?: never;
@@ -283,9 +383,41 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_catalog_tutors__tutor_id__reviews"];
+        /**
+         * What students say of a tutor.
+         * @description What students say of a tutor.
+         */
+        get: operations["listReviews"];
         put?: never;
-        post: operations["post_api_v1_catalog_tutors__tutor_id__reviews"];
+        /**
+         * Review a tutor after a completed lesson.
+         * @description Review a tutor after a completed lesson.
+         */
+        post: operations["writeReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/lessons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My lessons, as student, guardian or tutor.
+         * @description My lessons, as student, guardian or tutor.
+         */
+        get: operations["listLessons"];
+        put?: never;
+        /**
+         * Book a lesson: it is scheduled at once when minutes are left, otherwise held until it is paid for.
+         * @description Book a lesson: it is scheduled at once when minutes are left, otherwise held until it is paid for.
+         */
+        post: operations["bookLesson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -299,8 +431,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_lessons_availability"];
-        put: operations["put_api_v1_lessons_availability"];
+        /**
+         * My working hours, exceptions and booking rules.
+         * @description My working hours, exceptions and booking rules.
+         */
+        get: operations["showAvailability"];
+        /**
+         * Replace my working hours, exceptions and booking rules.
+         * @description Replace my working hours, exceptions and booking rules.
+         */
+        put: operations["setAvailability"];
         post?: never;
         delete?: never;
         options?: never;
@@ -315,25 +455,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_lessons_tutors__tutor_id__slots"];
+        /**
+         * The times at which a lesson with the tutor can be booked.
+         * @description The times at which a lesson with the tutor can be booked.
+         */
+        get: operations["listSlots"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/lessons": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_v1_lessons"];
-        put?: never;
-        post: operations["post_api_v1_lessons"];
         delete?: never;
         options?: never;
         head?: never;
@@ -347,7 +475,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_lessons__lesson_id_"];
+        /**
+         * One of my lessons.
+         * @description One of my lessons.
+         */
+        get: operations["showLesson"];
         put?: never;
         post?: never;
         delete?: never;
@@ -365,7 +497,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_lessons__lesson_id__cancel"];
+        /**
+         * Cancel a lesson before it starts, at the cost that /quotes/cancel tells.
+         * @description Cancel a lesson before it starts, at the cost that /quotes/cancel tells.
+         */
+        post: operations["cancelLesson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -381,23 +517,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["post_api_v1_lessons__lesson_id__confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/quotes/cancel": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_quotes_cancel"];
+        /**
+         * Confirm that a lesson was held.
+         * @description Confirm that a lesson was held.
+         */
+        post: operations["confirmLesson"];
         delete?: never;
         options?: never;
         head?: never;
@@ -411,57 +535,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_lessons__lesson_id__history"];
+        /**
+         * What has happened to a lesson.
+         * @description What has happened to a lesson.
+         */
+        get: operations["showLessonHistory"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/subscriptions/credits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_v1_subscriptions_credits"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/quotes/refund": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_quotes_refund"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/payments/refunds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["post_api_v1_payments_refunds"];
         delete?: never;
         options?: never;
         head?: never;
@@ -475,23 +555,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_payments"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/payments/{payment_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_api_v1_payments__payment_id_"];
+        /**
+         * My payments, newest first
+         * @description My payments, newest first
+         */
+        get: operations["listPayments"];
         put?: never;
         post?: never;
         delete?: never;
@@ -507,9 +575,153 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_api_v1_payments_earnings"];
+        /**
+         * What I earned with lessons, and what of it is available
+         * @description What I earned with lessons, and what of it is available
+         */
+        get: operations["getEarnings"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/refunds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Turn a lot's free minutes into money
+         * @description Turn a lot's free minutes into money
+         */
+        post: operations["requestRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/refunds/{refund_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of my refunds
+         * @description One of my refunds
+         */
+        get: operations["getRefund"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/payments/{payment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One of my payments
+         * @description One of my payments
+         */
+        get: operations["getPayment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What cancelling a lesson would cost now.
+         * @description What cancelling a lesson would cost now.
+         */
+        post: operations["quoteCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quotes/refund": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a refund of a lot would give, before asking for it
+         * @description What a refund of a lot would give, before asking for it
+         */
+        post: operations["quoteRefund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/subscriptions/credits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My minutes paid in advance, by lot and by tutor
+         * @description My minutes paid in advance, by lot and by tutor
+         */
+        get: operations["getCredits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/webhooks/payments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The Payment System says that something happened; we go and see
+         * @description The Payment System says that something happened; we go and see
+         */
+        post: operations["takePaymentNotice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -520,339 +732,585 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            request_id?: string;
-            errors?: {
-                field: string;
-                code: string;
-                message: string;
-            }[];
-        };
-        Consent: {
-            /** @enum {string} */
-            kind: "offer" | "personal_data" | "marketing";
-            text_version: string;
-            title: string;
-            text: string;
-            required: boolean;
-        };
-        Session: {
-            /** Format: uuid */
-            user_id: string;
-            roles: ("student" | "tutor" | "guardian")[];
-            email: string;
-            email_confirmed: boolean;
-            /** Format: date-time */
-            expires_at: string;
-        };
-        Me: {
-            /** Format: uuid */
-            user_id: string;
-            email: string;
-            email_confirmed: boolean;
-            roles: ("student" | "tutor" | "guardian")[];
-            full_name: string;
+        /** AccountView */
+        AccountView: {
             /** Format: date */
             birth_date: string;
-            timezone: string;
+            email: string;
+            email_confirmed: boolean;
+            full_name: string;
             /** @enum {string} */
             locale: "ru" | "en";
-            photo_url: null | string;
+            photo_url: string | null;
+            roles: ("student" | "guardian" | "tutor" | "support" | "moderator" | "finance" | "admin")[];
+            timezone: string;
+            /** Format: uuid */
+            user_id: string;
             version: number;
         };
-        Price: {
-            subject: string;
-            level: string;
-            price_kopecks_per_hour: number;
-        };
-        ProfileInput: {
-            headline: string;
-            about: string;
-            subjects: components["schemas"]["Price"][];
-            languages: string[];
-            education: string;
-            experience_years: number;
-            /** @enum {string} */
-            cancellation_preset: "flexible" | "standard" | "strict";
-            instant_booking: boolean;
-            lesson_minutes: number[];
-            meeting_url?: null | string;
-        };
-        Profile: {
-            headline: string;
-            about: string;
-            subjects: components["schemas"]["Price"][];
-            languages: string[];
-            education: string;
-            experience_years: number;
-            /** @enum {string} */
-            cancellation_preset: "flexible" | "standard" | "strict";
-            instant_booking: boolean;
-            lesson_minutes: number[];
-            meeting_url?: null | string;
-            /** Format: uuid */
-            tutor_id: string;
-            /** @enum {string} */
-            state: "draft" | "listed";
-            missing: string[];
-            version: number;
-        };
-        Child: {
-            /** Format: uuid */
-            id: string;
-            full_name: string;
+        /** AddChild */
+        AddChild: {
             /** Format: date */
             birth_date: string;
-        };
-        Subject: {
-            subject: string;
-            name: string;
-            levels: {
-                level: string;
-                name: string;
-            }[];
-        };
-        TutorCard: {
-            /** Format: uuid */
-            tutor_id: string;
-            slug: string;
             full_name: string;
-            photo_url: null | string;
-            headline: string;
-            subjects: components["schemas"]["Price"][];
-            price_kopecks_per_hour: number;
-            rating: null | number;
-            reviews_count: number;
-            lessons_count: number;
-            next_slot_at: null | string;
-            badges: string[];
         };
-        Tutor: {
-            /** Format: uuid */
-            tutor_id: string;
-            slug: string;
-            full_name: string;
-            photo_url: null | string;
-            headline: string;
-            subjects: components["schemas"]["Price"][];
-            price_kopecks_per_hour: number;
-            rating: null | number;
-            reviews_count: number;
-            lessons_count: number;
-            next_slot_at: null | string;
-            badges: string[];
-            about: string;
-            languages: string[];
-            education: string;
-            experience_years: number;
-            /** @enum {string} */
-            cancellation_preset: "flexible" | "standard" | "strict";
-            instant_booking: boolean;
-            lesson_minutes: number[];
-            timezone: string;
-            version: number;
-        };
-        Review: {
-            /** Format: uuid */
-            id: string;
-            author_name: string;
-            rating: number;
-            text: string;
-            /** Format: date-time */
-            created_at: string;
-        };
-        Reviews: {
-            items: components["schemas"]["Review"][];
-            next_cursor: null | string;
-            rating: null | number;
-            count: number;
-            histogram: {
-                [key: string]: number;
-            };
-        };
-        AvailabilityRules: {
-            min_notice_hours: number;
-            horizon_days: number;
-            slot_step_minutes: number;
-            buffer_before_minutes: number;
-            buffer_after_minutes: number;
-            max_per_day: number;
-            max_per_week: number;
-        };
-        AvailabilityInput: {
-            weekly: {
-                weekday: number;
-                start: string;
-                end: string;
-            }[];
-            exceptions: {
-                /** Format: date */
-                date: string;
-                start?: null | string;
-                end?: null | string;
-                available: boolean;
-            }[];
-            rules?: components["schemas"]["AvailabilityRules"];
-        };
+        /** Availability */
         Availability: {
-            weekly: {
-                weekday: number;
-                start: string;
-                end: string;
-            }[];
-            exceptions: {
-                /** Format: date */
-                date: string;
-                start?: null | string;
-                end?: null | string;
-                available: boolean;
-            }[];
-            rules: components["schemas"]["AvailabilityRules"];
+            exceptions: components["schemas"]["DayException"][];
+            rules: components["schemas"]["Rules"];
             timezone: string;
             version: number;
+            weekly: components["schemas"]["WeeklyHours"][];
         };
-        Slots: {
-            timezone: string;
-            slots: {
-                /** Format: date-time */
-                starts_at: string;
-                /** Format: date-time */
-                ends_at: string;
-            }[];
-        };
-        LessonPayment: {
-            /** Format: uuid */
-            payment_id: string;
-            state: string;
-            confirmation_url: null | string;
-            reason: null | string;
-        };
-        Lesson: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            state: "held" | "scheduled" | "awaiting_confirmation" | "completed" | "cancelled" | "expired";
-            kind: string;
-            subject: string;
-            /** Format: uuid */
-            tutor_id: string;
-            tutor_name: string;
-            tutor_photo_url: null | string;
-            /** Format: uuid */
-            learner_id: string;
-            learner_name: string;
-            /** Format: uuid */
-            payer_id: string;
+        /** BookLesson */
+        BookLesson: {
+            /**
+             * @default single
+             * @constant
+             */
+            kind: "single";
+            learner_id?: string | null;
+            level?: string | null;
+            minutes: number;
             /** Format: date-time */
             starts_at: string;
-            /** Format: date-time */
-            ends_at: string;
-            minutes: number;
-            price_kopecks: number;
+            subject: string;
+            /** Format: uuid */
+            tutor_id: string;
+        };
+        /** CancelCost */
+        CancelCost: {
+            charge_kopecks: number;
+            /** @default RUB */
             currency: string;
-            /** @enum {string} */
-            cancellation_preset: "flexible" | "standard" | "strict";
             /** Format: date-time */
             free_until: string;
-            hold_expires_at: null | string;
-            confirm_by: null | string;
-            meeting_url: null | string;
-            cancelled_by: null | string;
-            reason_code: null | string;
-            charged_kopecks: null | number;
-            allowed_actions: string[];
-            payment: null | components["schemas"]["LessonPayment"];
-            tutor_timezone: string;
-            /** Format: date-time */
-            created_at: string;
-            version: number;
-        };
-        CancelQuote: {
-            charge_kopecks: number;
+            /** @enum {string} */
+            paid_with: "none" | "card" | "credits";
             refund_kopecks: number;
             refund_minutes: number;
             /** @enum {string} */
             rule: "free" | "half" | "full" | "regret" | "tutor" | "unpaid";
-            /** Format: date-time */
-            free_until: string;
-            currency: string;
+        };
+        /** CancelLesson */
+        CancelLesson: {
             /** @enum {string} */
-            paid_with: "card" | "credits" | "none";
+            reason_code: "plans_changed" | "illness" | "wrong_time" | "not_a_fit" | "tutor_asked" | "student_asked" | "technical" | "other";
         };
-        RefundQuote: {
-            refund_kopecks: number;
-            refund_minutes: number;
-            charge_kopecks: number;
-            rule: string;
-            free_until: null | string;
-            currency: string;
+        /** Card */
+        Card: {
+            badges: string[];
+            full_name: string;
+            headline: string;
+            lessons_count: number;
+            next_slot_at: string | null;
+            photo_url: string | null;
+            price_kopecks_per_hour: number;
+            rating: number | null;
+            reviews_count: number;
+            slug: string;
+            subjects: components["schemas"]["Offer"][];
+            /** Format: uuid */
+            tutor_id: string;
         };
-        Lot: {
+        /** Cards */
+        Cards: {
+            items: components["schemas"]["Card"][];
+            next_cursor: string | null;
+            total: number;
+            total_is_estimate: boolean;
+        };
+        /** ChangeAccount */
+        ChangeAccount: {
+            full_name?: string | null;
+            /** @enum {null|string} */
+            locale?: "ru" | "en" | null;
+            timezone?: string | null;
+        };
+        /** ChangePassword */
+        ChangePassword: {
+            current_password: string;
+            new_password: string;
+        };
+        /** ChildView */
+        ChildView: {
+            /** Format: date */
+            birth_date: string;
+            full_name: string;
+            /** Format: uuid */
+            id: string;
+        };
+        /** Children */
+        Children: {
+            items: components["schemas"]["ChildView"][];
+        };
+        /** ConfirmEmail */
+        ConfirmEmail: {
+            token: string;
+        };
+        /** ConfirmLesson */
+        ConfirmLesson: Record<string, never>;
+        /** ConsentTextView */
+        ConsentTextView: {
+            /** @enum {string} */
+            kind: "offer" | "personal_data" | "marketing";
+            required: boolean;
+            text: string;
+            text_version: string;
+            title: string;
+        };
+        /** ConsentTexts */
+        ConsentTexts: {
+            items: components["schemas"]["ConsentTextView"][];
+        };
+        /** CreditLot */
+        CreditLot: {
+            /** Format: date-time */
+            expires_at: string;
+            free: number;
             /** Format: uuid */
             lot_id: string;
+            minutes: number;
+            refundable_kopecks: number;
+            reserved: number;
+            /** @constant */
+            source: "single";
             /** Format: uuid */
             tutor_id: string;
             tutor_name: string;
-            source: string;
-            minutes: number;
-            free: number;
-            reserved: number;
             unit_price_kopecks: number;
-            /** Format: date-time */
-            expires_at: string;
-            refundable_kopecks: number;
         };
-        Payment: {
-            /** Format: uuid */
-            id: string;
-            /** @enum {string} */
-            state: "created" | "pending" | "succeeded" | "canceled" | "unknown";
+        /** Credits */
+        Credits: {
+            items: components["schemas"]["CreditLot"][];
+            totals: components["schemas"]["TutorTotal"][];
+        };
+        /** DayException */
+        DayException: {
+            available: boolean;
+            /** Format: date */
+            date: string;
+            /** @description HH:MM */
+            end?: string | null;
+            /** @description HH:MM */
+            start?: string | null;
+        };
+        /** EarningItem */
+        EarningItem: {
             amount_kopecks: number;
-            refunded_kopecks: number;
-            currency: string;
-            description: string;
-            reason: null | string;
-            lesson_id: null | string;
-            confirmation_url: null | string;
             /** Format: date-time */
-            created_at: string;
-            paid_at: null | string;
-            version: number;
-        };
-        Refund: {
-            /** Format: uuid */
-            id: string;
-            state: string;
-            amount_kopecks: number;
-            currency: string;
-            /** Format: date-time */
-            created_at: string;
-            lot_id: null | string;
-            payment_id: null | string;
-        };
-        Earning: {
+            at: string;
+            commission_kopecks: number;
             /** Format: uuid */
             lesson_id: string;
-            learner_name?: null | string;
-            amount_kopecks: number;
-            commission_kopecks: number;
             /** @enum {string} */
             state: "pending" | "available";
-            /** Format: date-time */
-            at: string;
         };
+        /** Earnings */
+        Earnings: {
+            available_kopecks: number;
+            currency: string;
+            items: components["schemas"]["EarningItem"][];
+            next_cursor: string | null;
+            pending_kopecks: number;
+            weeks: components["schemas"]["Week"][];
+        };
+        /** EmailState */
+        EmailState: {
+            email_confirmed: boolean;
+        };
+        /** FieldProblem */
+        FieldProblem: {
+            code: string;
+            field: string;
+            message: string;
+        };
+        /** ForgotPassword */
+        ForgotPassword: {
+            email: string;
+        };
+        /** GivenConsent */
+        GivenConsent: {
+            /** @enum {string} */
+            kind: "offer" | "personal_data" | "marketing";
+            text_version: string;
+        };
+        /** History */
+        History: {
+            items: components["schemas"]["Step"][];
+        };
+        /** LessonPage */
+        LessonPage: {
+            items: components["schemas"]["LessonView"][];
+            next_cursor: string | null;
+        };
+        /** LessonView */
+        LessonView: {
+            allowed_actions: ("pay" | "cancel" | "confirm")[];
+            cancellation_preset: string;
+            /** @enum {null|string} */
+            cancelled_by: "student" | "guardian" | "tutor" | "system" | null;
+            charged_kopecks: number | null;
+            confirm_by: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** @default RUB */
+            currency: string;
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            free_until: string;
+            hold_expires_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** @constant */
+            kind: "single";
+            /** Format: uuid */
+            learner_id: string;
+            learner_name: string;
+            level: string;
+            meeting_url: string | null;
+            minutes: number;
+            /** Format: uuid */
+            payer_id: string;
+            payment: components["schemas"]["PaymentOfLesson"] | null;
+            price_kopecks: number;
+            reason_code: string | null;
+            /** Format: date-time */
+            starts_at: string;
+            state: components["schemas"]["State"];
+            subject: string;
+            /** Format: uuid */
+            tutor_id: string;
+            tutor_name: string;
+            tutor_photo_url: string | null;
+            tutor_timezone: string;
+            version: number;
+        };
+        /** LevelName */
+        LevelName: {
+            level: string;
+            name: string;
+        };
+        /** LoggedIn */
+        LoggedIn: {
+            roles: ("student" | "guardian" | "tutor" | "support" | "moderator" | "finance" | "admin")[];
+            second_factor_required: boolean;
+            /** Format: uuid */
+            user_id: string;
+        };
+        /** Login */
+        Login: {
+            email: string;
+            password: string;
+        };
+        /** LotChoice */
+        LotChoice: {
+            /** Format: uuid */
+            lot_id: string;
+        };
+        /** LotRefund */
+        LotRefund: {
+            amount_kopecks: number;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            lot_id: string;
+            /** Format: uuid */
+            payment_id: string;
+            /** @enum {string} */
+            state: "processing" | "succeeded" | "manual_payout";
+        };
+        /** Notice */
+        Notice: {
+            event: string;
+            object: components["schemas"]["NoticeObject"];
+        };
+        /** NoticeObject */
+        NoticeObject: {
+            id: string;
+            metadata?: {
+                [key: string]: string;
+            } | null;
+        };
+        /** Offer */
+        Offer: {
+            level: string;
+            price_kopecks_per_hour: number;
+            subject: string;
+        };
+        /** OfferedSubject */
+        OfferedSubject: {
+            level: string;
+            price_kopecks_per_hour: number;
+            subject: string;
+        };
+        /** Payment */
+        Payment: {
+            amount_kopecks: number;
+            confirmation_url: string | null;
+            /** Format: date-time */
+            created_at: string;
+            currency: string;
+            description: string;
+            /** Format: uuid */
+            id: string;
+            lesson_id: string | null;
+            paid_at: string | null;
+            reason: string | null;
+            refunded_kopecks: number;
+            /** @enum {string} */
+            state: "created" | "pending" | "succeeded" | "canceled" | "unknown";
+            version: number;
+        };
+        /** PaymentOfLesson */
+        PaymentOfLesson: {
+            confirmation_url: string | null;
+            /** Format: uuid */
+            payment_id: string;
+            reason: string | null;
+            state: string;
+        };
+        /** Payments */
+        Payments: {
+            items: components["schemas"]["Payment"][];
+            next_cursor: string | null;
+        };
+        /** Problem */
+        Problem: {
+            code: string;
+            detail: string;
+            /** @default [] */
+            errors: components["schemas"]["FieldProblem"][];
+            /** @default  */
+            request_id: string;
+            status: number;
+            title: string;
+            type: string;
+        };
+        /** QuoteCancel */
+        QuoteCancel: {
+            /** Format: uuid */
+            lesson_id: string;
+        };
+        /** RefundQuote */
+        RefundQuote: {
+            charge_kopecks: number;
+            currency: string;
+            free_until: string | null;
+            refund_kopecks: number;
+            refund_minutes: number;
+            /** @constant */
+            rule: "unused_minutes";
+        };
+        /** Register */
+        Register: {
+            /** Format: date */
+            birth_date: string;
+            consents: components["schemas"]["GivenConsent"][];
+            email: string;
+            full_name: string;
+            /** @enum {string} */
+            locale: "ru" | "en";
+            password: string;
+            /** @enum {string} */
+            role: "student" | "tutor" | "guardian";
+            timezone: string;
+        };
+        /** Registered */
+        Registered: {
+            /** Format: uuid */
+            user_id: string;
+        };
+        /** ResetPassword */
+        ResetPassword: {
+            password: string;
+            token: string;
+        };
+        /** ReviewView */
+        ReviewView: {
+            author_name: string;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            rating: number;
+            text: string;
+        };
+        /** Reviews */
+        Reviews: {
+            count: number;
+            histogram: {
+                [key: string]: number;
+            };
+            items: components["schemas"]["ReviewView"][];
+            next_cursor: string | null;
+            rating: number | null;
+        };
+        /** Rules */
+        Rules: {
+            /** @default 10 */
+            buffer_after_minutes: number;
+            /** @default 0 */
+            buffer_before_minutes: number;
+            /** @default 56 */
+            horizon_days: number;
+            /** @default 8 */
+            max_per_day: number;
+            /** @default 40 */
+            max_per_week: number;
+            /** @default 12 */
+            min_notice_hours: number;
+            /** @default 30 */
+            slot_step_minutes: number;
+        };
+        /** SaveTutorProfile */
+        SaveTutorProfile: {
+            about: string;
+            /** @enum {string} */
+            cancellation_preset: "flexible" | "standard" | "strict";
+            education: string;
+            experience_years: number;
+            headline: string;
+            instant_booking: boolean;
+            languages: (string | unknown)[];
+            lesson_minutes: ((30 | 45 | 60 | 90 | 120) | unknown)[];
+            meeting_url?: string | null;
+            subjects: (components["schemas"]["OfferedSubject"] | unknown)[];
+        };
+        /** SessionView */
+        SessionView: {
+            email: string;
+            email_confirmed: boolean;
+            /** Format: date-time */
+            expires_at: string;
+            roles: ("student" | "guardian" | "tutor" | "support" | "moderator" | "finance" | "admin")[];
+            /** Format: uuid */
+            user_id: string;
+        };
+        /** SetAvailability */
+        SetAvailability: {
+            /** @default [] */
+            exceptions: (components["schemas"]["DayException"] | unknown)[];
+            rules?: components["schemas"]["Rules"];
+            weekly: (components["schemas"]["WeeklyHours"] | unknown)[];
+        };
+        /** Slot */
+        Slot: {
+            /** Format: date-time */
+            ends_at: string;
+            /** Format: date-time */
+            starts_at: string;
+        };
+        /** Slots */
+        Slots: {
+            slots: components["schemas"]["Slot"][];
+            timezone: string;
+        };
+        /**
+         * State
+         * @description Where a lesson is (domain.md D1).
+         * @enum {string}
+         */
+        State: "held" | "scheduled" | "awaiting_confirmation" | "completed" | "cancelled" | "expired";
+        /** Step */
         Step: {
+            /** @enum {string} */
+            actor_role: "student" | "guardian" | "tutor" | "system";
             /** Format: date-time */
             at: string;
-            from_state: null | string;
-            to_state: string;
-            actor_role: string;
-            reason_code: null | string;
+            from_state: components["schemas"]["State"] | null;
+            reason_code: string | null;
+            to_state: components["schemas"]["State"];
+        };
+        /** SubjectName */
+        SubjectName: {
+            levels: components["schemas"]["LevelName"][];
+            name: string;
+            subject: string;
+        };
+        /** Subjects */
+        Subjects: {
+            items: components["schemas"]["SubjectName"][];
+        };
+        /** Submitted */
+        Submitted: {
+            missing: string[];
+            /** @enum {string} */
+            state: "draft" | "listed";
+        };
+        /** TutorPage */
+        TutorPage: {
+            about: string;
+            badges: string[];
+            cancellation_preset: string;
+            education: string;
+            experience_years: number;
+            full_name: string;
+            headline: string;
+            instant_booking: boolean;
+            languages: string[];
+            lesson_minutes: number[];
+            lessons_count: number;
+            next_slot_at: string | null;
+            photo_url: string | null;
+            price_kopecks_per_hour: number;
+            rating: number | null;
+            reviews_count: number;
+            slug: string;
+            subjects: components["schemas"]["Offer"][];
+            timezone: string;
+            /** Format: uuid */
+            tutor_id: string;
+            version: number;
+        };
+        /** TutorProfileView */
+        TutorProfileView: {
+            about: string;
+            /** @enum {string} */
+            cancellation_preset: "flexible" | "standard" | "strict";
+            education: string;
+            experience_years: number;
+            headline: string;
+            instant_booking: boolean;
+            languages: string[];
+            lesson_minutes: (30 | 45 | 60 | 90 | 120)[];
+            meeting_url: string | null;
+            missing: string[];
+            /** @enum {string} */
+            state: "draft" | "listed";
+            subjects: components["schemas"]["OfferedSubject"][];
+            /** Format: uuid */
+            tutor_id: string;
+            version: number;
+        };
+        /** TutorTotal */
+        TutorTotal: {
+            free: number;
+            reserved: number;
+            /** Format: uuid */
+            tutor_id: string;
+        };
+        /** Week */
+        Week: {
+            amount_kopecks: number;
+            week: string;
+        };
+        /** WeeklyHours */
+        WeeklyHours: {
+            /** @description HH:MM */
+            end: string;
+            /** @description HH:MM */
+            start: string;
+            weekday: number;
+        };
+        /** WriteReview */
+        WriteReview: {
+            rating: number;
+            text: string;
         };
     };
     responses: never;
@@ -863,7 +1321,7 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_api_v1_auth_consent_texts: {
+    myAccount: {
         parameters: {
             query?: never;
             header?: never;
@@ -872,18 +1330,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Consent"][];
-                    };
+                    "application/json": components["schemas"]["AccountView"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -892,7 +1348,87 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAccount"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version_mismatch */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description accounts.timezone_unknown */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -903,7 +1439,54 @@ export interface operations {
             };
         };
     };
-    post_api_v1_auth_register: {
+    myChildren: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Children"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addChild: {
         parameters: {
             query?: never;
             header?: never;
@@ -912,38 +1495,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string;
-                    password: string;
-                    /** @enum {string} */
-                    role: "student" | "tutor" | "guardian";
-                    full_name: string;
-                    /** Format: date */
-                    birth_date: string;
-                    timezone: string;
-                    /** @enum {string} */
-                    locale: "ru" | "en";
-                    consents: {
-                        kind: string;
-                        text_version: string;
-                    }[];
-                };
+                "application/json": components["schemas"]["AddChild"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Document created, URL follows */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        user_id: string;
-                    };
+                    "application/json": components["schemas"]["ChildView"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -952,7 +1517,25 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description accounts.not_a_child */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -963,53 +1546,7 @@ export interface operations {
             };
         };
     };
-    post_api_v1_auth_email_confirm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    token: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        email_confirmed: boolean;
-                    };
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_v1_auth_email_resend: {
+    myTutorProfile: {
         parameters: {
             query?: never;
             header?: never;
@@ -1018,14 +1555,308 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TutorProfileView"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveTutorProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveTutorProfile"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TutorProfileView"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version_mismatch */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description accounts.subject_unknown, accounts.subject_repeated, accounts.price_out_of_bounds, accounts.meeting_url_insecure, accounts.requests_unavailable */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitTutorProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Submitted"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version_mismatch */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description accounts.profile_incomplete */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    consentTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentTexts"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmEmail"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailState"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.token_invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resendConfirmation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1034,8 +1865,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
-            422: {
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.too_many_letters */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1045,7 +1894,7 @@ export interface operations {
             };
         };
     };
-    post_api_v1_auth_login: {
+    login: {
         parameters: {
             query?: never;
             header?: never;
@@ -1054,28 +1903,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string;
-                    password: string;
-                };
+                "application/json": components["schemas"]["Login"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: uuid */
-                        user_id: string;
-                        roles: ("student" | "tutor" | "guardian")[];
-                        second_factor_required: boolean;
-                    };
+                    "application/json": components["schemas"]["LoggedIn"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1084,8 +1925,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
-            422: {
+            /** @description auth.credentials_wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.too_many_attempts, auth.busy */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1095,7 +1945,7 @@ export interface operations {
             };
         };
     };
-    post_api_v1_auth_logout: {
+    logout: {
         parameters: {
             query?: never;
             header?: never;
@@ -1104,14 +1954,47 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": null;
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1120,8 +2003,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.current_password_wrong, auth.password_weak */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.too_many_attempts, auth.busy */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1131,45 +2041,7 @@ export interface operations {
             };
         };
     };
-    get_api_v1_auth_session: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Session"];
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_v1_auth_password_forgot: {
+    forgotPassword: {
         parameters: {
             query?: never;
             header?: never;
@@ -1178,30 +2050,19 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    email: string;
-                };
+                "application/json": components["schemas"]["ForgotPassword"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Request accepted, processing continues off-line */
             202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description x */
+            /** @description malformed */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1211,7 +2072,7 @@ export interface operations {
             };
         };
     };
-    post_api_v1_auth_password_reset: {
+    resetPassword: {
         parameters: {
             query?: never;
             header?: never;
@@ -1220,21 +2081,18 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    token: string;
-                    password: string;
-                };
+                "application/json": components["schemas"]["ResetPassword"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, nothing follows */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1243,8 +2101,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
+            /** @description auth.token_invalid, auth.password_weak */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.busy */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1254,7 +2121,7 @@ export interface operations {
             };
         };
     };
-    post_api_v1_auth_password_change: {
+    register: {
         parameters: {
             query?: never;
             header?: never;
@@ -1263,313 +2130,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    current_password: string;
-                    new_password: string;
-                };
+                "application/json": components["schemas"]["Register"];
             };
         };
         responses: {
-            /** @description ok */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_v1_accounts_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patch_api_v1_accounts_me: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    full_name?: string;
-                    timezone?: string;
-                    /** @enum {string} */
-                    locale?: "ru" | "en";
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Me"];
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_v1_accounts_me_tutor_profile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Profile"];
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    put_api_v1_accounts_me_tutor_profile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ProfileInput"];
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Profile"];
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_v1_accounts_me_tutor_profile_submit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        state: string;
-                        missing: string[];
-                    };
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_v1_accounts_me_children: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Child"][];
-                    };
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_v1_accounts_me_children: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    full_name: string;
-                    /** Format: date */
-                    birth_date: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
+            /** @description Document created, URL follows */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Child"];
+                    "application/json": components["schemas"]["Registered"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1578,8 +2152,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
+            /** @description auth.password_weak, auth.consent_required, auth.too_young, auth.timezone_unknown */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.busy */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1589,7 +2172,7 @@ export interface operations {
             };
         };
     };
-    get_api_v1_catalog_subjects: {
+    currentSession: {
         parameters: {
             query?: never;
             header?: never;
@@ -1598,18 +2181,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Subject"][];
-                    };
+                    "application/json": components["schemas"]["SessionView"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1618,8 +2199,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
-            422: {
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1629,22 +2219,57 @@ export interface operations {
             };
         };
     };
-    get_api_v1_catalog_tutors: {
+    listSubjects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Subjects"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchTutors: {
         parameters: {
             query?: {
-                q?: string;
-                subject?: string;
-                level?: string;
-                price_min?: number;
-                price_max?: number;
-                language?: string;
-                rating_min?: number;
-                available_from?: string;
-                available_to?: string;
+                q?: string | null;
+                subject?: string | null;
+                level?: string | null;
+                /** @description Kopecks an hour */
+                price_min?: number | null;
+                /** @description Kopecks an hour */
+                price_max?: number | null;
+                language?: string | null;
+                rating_min?: number | null;
+                /** @description RFC 3339 */
+                available_from?: string | null;
+                /** @description RFC 3339 */
+                available_to?: string | null;
                 verified?: boolean;
-                sort?: string;
+                sort?: "relevance" | "price" | "-price" | "rating" | "soonest";
+                /** @description How many items at most */
                 limit?: number;
-                cursor?: string;
+                /** @description From `next_cursor` */
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -1652,31 +2277,17 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["TutorCard"][];
-                        next_cursor: null | string;
-                        total: number;
-                        total_is_estimate: boolean;
-                    };
+                    "application/json": components["schemas"]["Cards"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1686,7 +2297,7 @@ export interface operations {
             };
         };
     };
-    get_api_v1_catalog_tutors__tutor_id_: {
+    showTutor: {
         parameters: {
             query?: never;
             header?: never;
@@ -1697,16 +2308,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Tutor"];
+                    "application/json": components["schemas"]["TutorPage"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1715,8 +2326,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
-            422: {
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1726,11 +2337,13 @@ export interface operations {
             };
         };
     };
-    get_api_v1_catalog_tutors__tutor_id__reviews: {
+    listReviews: {
         parameters: {
             query?: {
+                /** @description How many items at most */
                 limit?: number;
-                cursor?: string;
+                /** @description From `next_cursor` */
+                cursor?: string | null;
             };
             header?: never;
             path: {
@@ -1740,7 +2353,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1749,7 +2362,7 @@ export interface operations {
                     "application/json": components["schemas"]["Reviews"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1758,8 +2371,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
-            422: {
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1769,7 +2382,7 @@ export interface operations {
             };
         };
     };
-    post_api_v1_catalog_tutors__tutor_id__reviews: {
+    writeReview: {
         parameters: {
             query?: never;
             header?: never;
@@ -1780,23 +2393,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    rating: number;
-                    text: string;
-                };
+                "application/json": components["schemas"]["WriteReview"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Document created, URL follows */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Review"];
+                    "application/json": components["schemas"]["ReviewView"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1805,8 +2415,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
-            422: {
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, catalog.lesson_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description catalog.review_exists */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1816,25 +2453,34 @@ export interface operations {
             };
         };
     };
-    get_api_v1_lessons_availability: {
+    listLessons: {
         parameters: {
-            query?: never;
+            query?: {
+                state?: components["schemas"]["State"][] | null;
+                from?: string | null;
+                to?: string | null;
+                sort?: "starts_at" | "-starts_at";
+                /** @description How many items at most */
+                limit?: number;
+                /** @description From `next_cursor` */
+                cursor?: string | null;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Availability"];
+                    "application/json": components["schemas"]["LessonPage"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1843,8 +2489,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
-            422: {
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1854,7 +2509,7 @@ export interface operations {
             };
         };
     };
-    put_api_v1_lessons_availability: {
+    bookLesson: {
         parameters: {
             query?: never;
             header?: never;
@@ -1863,20 +2518,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["AvailabilityInput"];
+                "application/json": components["schemas"]["BookLesson"];
             };
         };
         responses: {
-            /** @description ok */
-            200: {
+            /** @description Document created, URL follows */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Availability"];
+                    "application/json": components["schemas"]["LessonView"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1885,7 +2540,43 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, lessons.email_not_confirmed, lessons.guardian_required */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lessons.slot_taken, lessons.learner_busy */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lessons.slot_unavailable, lessons.minutes_not_offered, lessons.subject_not_offered, lessons.too_many_open, lessons.own_lesson, lessons.learner_required */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1896,10 +2587,130 @@ export interface operations {
             };
         };
     };
-    get_api_v1_lessons_tutors__tutor_id__slots: {
+    showAvailability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAvailability: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetAvailability"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description version_mismatch */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lessons.hours_wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSlots: {
         parameters: {
             query: {
+                /** @description RFC 3339; lessons that start then or later */
                 from: string;
+                /** @description RFC 3339; lessons that start earlier */
                 to: string;
                 minutes: number;
             };
@@ -1911,7 +2722,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1920,7 +2731,7 @@ export interface operations {
                     "application/json": components["schemas"]["Slots"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1929,7 +2740,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lessons.window_too_long */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1940,15 +2760,275 @@ export interface operations {
             };
         };
     };
-    get_api_v1_lessons: {
+    showLesson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonView"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelLesson: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelLesson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonView"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lessons.illegal_transition, version_mismatch */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmLesson: {
+        parameters: {
+            query?: never;
+            header?: {
+                "If-Match"?: string | null;
+            };
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmLesson"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LessonView"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lessons.illegal_transition, version_mismatch */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showLessonHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lesson_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listPayments: {
         parameters: {
             query?: {
-                state?: string[];
-                from?: string;
-                to?: string;
-                sort?: string;
+                /** @description How many items at most */
                 limit?: number;
-                cursor?: string;
+                /** @description From `next_cursor` */
+                cursor?: string | null;
             };
             header?: never;
             path?: never;
@@ -1956,19 +3036,16 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        items: components["schemas"]["Lesson"][];
-                        next_cursor: null | string;
-                    };
+                    "application/json": components["schemas"]["Payments"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1977,8 +3054,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
-            422: {
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1988,42 +3074,81 @@ export interface operations {
             };
         };
     };
-    post_api_v1_lessons: {
+    getEarnings: {
+        parameters: {
+            query?: {
+                /** @description How many items at most */
+                limit?: number;
+                /** @description From `next_cursor` */
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Earnings"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    requestRefund: {
         parameters: {
             query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** Format: uuid */
-                    tutor_id: string;
-                    subject: string;
-                    /** Format: date-time */
-                    starts_at: string;
-                    minutes: number;
-                    /** @enum {string} */
-                    kind: "single";
-                    level?: null | string;
-                    learner_id?: null | string;
-                };
+                "application/json": components["schemas"]["LotChoice"];
             };
         };
         responses: {
-            /** @description ok */
+            /** @description Document created, URL follows */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Lesson"];
+                    "application/json": components["schemas"]["LotRefund"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2032,7 +3157,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscriptions.nothing_to_refund */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2043,27 +3195,27 @@ export interface operations {
             };
         };
     };
-    get_api_v1_lessons__lesson_id_: {
+    getRefund: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                lesson_id: string;
+                refund_id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Lesson"];
+                    "application/json": components["schemas"]["LotRefund"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2072,8 +3224,26 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
-            422: {
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2083,366 +3253,7 @@ export interface operations {
             };
         };
     };
-    post_api_v1_lessons__lesson_id__cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lesson_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason_code: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lesson"];
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_v1_lessons__lesson_id__confirm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lesson_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": Record<string, never>;
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Lesson"];
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_v1_quotes_cancel: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    lesson_id: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["CancelQuote"];
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_v1_lessons__lesson_id__history: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                lesson_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Step"][];
-                    };
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_v1_subscriptions_credits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Lot"][];
-                        totals: {
-                            /** Format: uuid */
-                            tutor_id: string;
-                            free: number;
-                            reserved: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_v1_quotes_refund: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    lot_id: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RefundQuote"];
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_api_v1_payments_refunds: {
-        parameters: {
-            query?: never;
-            header: {
-                "Idempotency-Key": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: uuid */
-                    lot_id: string;
-                };
-            };
-        };
-        responses: {
-            /** @description ok */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Refund"];
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_v1_payments: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description ok */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: components["schemas"]["Payment"][];
-                        next_cursor: null | string;
-                    };
-                };
-            };
-            /** @description x */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description x */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_api_v1_payments__payment_id_: {
+    getPayment: {
         parameters: {
             query?: never;
             header?: never;
@@ -2453,7 +3264,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2462,7 +3273,7 @@ export interface operations {
                     "application/json": components["schemas"]["Payment"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2471,7 +3282,163 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quoteCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuoteCancel"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelCost"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description lessons.illegal_transition */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    quoteRefund: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LotChoice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundQuote"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description not_found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description subscriptions.nothing_to_refund */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2482,38 +3449,25 @@ export interface operations {
             };
         };
     };
-    get_api_v1_payments_earnings: {
+    getCredits: {
         parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description ok */
+            /** @description Request fulfilled, document follows */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        pending_kopecks: number;
-                        available_kopecks: number;
-                        currency: string;
-                        items: components["schemas"]["Earning"][];
-                        next_cursor: null | string;
-                        weeks: {
-                            week: string;
-                            amount_kopecks: number;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Credits"];
                 };
             };
-            /** @description x */
+            /** @description malformed */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2522,8 +3476,48 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description x */
-            422: {
+            /** @description auth.session_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takePaymentNotice: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Notice"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

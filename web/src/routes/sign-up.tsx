@@ -4,15 +4,15 @@ import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
 import { CheckMail } from "~/features/auth/check-mail";
 import { homeOf, nextFrom } from "~/features/auth/next-step";
-import { consentTextsQuery, type Role, sessionQuery } from "~/features/auth/queries";
+import { consentTextsQuery, sessionQuery, type SignUpRole } from "~/features/auth/queries";
 import { SignUpForm } from "~/features/auth/sign-up-form";
 import { FormPage } from "~/ui/form-page";
 import { TextLink } from "~/ui/links";
 
-const ROLES: readonly Role[] = ["student", "guardian", "tutor"];
+const ROLES: readonly SignUpRole[] = ["student", "guardian", "tutor"];
 
 export const Route = createFileRoute("/sign-up")({
-  validateSearch: (search: Record<string, unknown>): { next?: string; role?: Role } => ({
+  validateSearch: (search: Record<string, unknown>): { next?: string; role?: SignUpRole } => ({
     ...nextFrom(search),
     role: ROLES.find((role) => role === search.role),
   }),

@@ -1,11 +1,11 @@
 import { ActionIcon, Button, NativeSelect, NumberInput, Stack } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { PlusIcon, TrashIcon } from "~/ui/icons";
-import type { TutorProfileInput } from "./queries";
+import type { TutorProfile } from "./queries";
 import classes from "./profile-editor.module.css";
 
 export type SubjectChoice = { subject: string; name: string; levels: { level: string; name: string }[] };
-type Offer = TutorProfileInput["subjects"][number];
+type Offer = TutorProfile["subjects"][number];
 type OfferedSubjectsProps = { value: readonly Offer[]; catalogue: SubjectChoice[]; change: (offers: Offer[]) => void };
 
 /** A price for every subject and level; prices are written in rubles per 60 minutes. */

@@ -5,6 +5,7 @@ import { problemOf } from "~/api/problem";
 export type Session = Answer<"/api/v1/auth/session">;
 export type Role = Session["roles"][number];
 export type Registration = Command<"/api/v1/auth/register">;
+export type SignUpRole = Registration["role"];
 
 /** Who is signed in; null for a visitor. */
 export const sessionQuery = queryOptions({

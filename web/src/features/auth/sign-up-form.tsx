@@ -11,11 +11,11 @@ import { ZoneSelect } from "~/ui/zone-select";
 import { BirthDateInput } from "~/ui/birth-date-input";
 import { ConsentBoxes, type Consents } from "./consent-boxes";
 import { NewPasswordInput } from "./new-password-input";
-import { type Role, useRegister } from "./queries";
+import { type SignUpRole, useRegister } from "./queries";
 
 const FIELDS = ["full_name", "email", "password", "birth_date", "timezone"];
 
-export function SignUpForm({ role, done }: { role: Role; done: (email: string) => void }) {
+export function SignUpForm({ role, done }: { role: SignUpRole; done: (email: string) => void }) {
   const { t, i18n } = useLingui();
   const register = useRegister();
   const [problem, setProblem] = useState<unknown>(null);

@@ -14,7 +14,7 @@ import { LessonWhen } from "./lesson-when";
 import { type Booking, type Lesson, useBookLesson } from "./queries";
 
 type BookLessonProps = {
-  tutor: { id: string; name: string; photo: string | null; timezone: string; preset: "flexible" | "standard" | "strict" };
+  tutor: { id: string; name: string; photo: string | null; timezone: string; preset: string };
   offer: { subject: string; level: string; name: string };
   startsAt: string;
   minutes: number;

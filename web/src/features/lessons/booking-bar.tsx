@@ -16,7 +16,7 @@ type BookingBarProps = {
   minutes: number;
   price: number;
   startsAt: string | undefined;
-  preset: "flexible" | "standard" | "strict";
+  preset: string;
 };
 
 /** The choice so far and the one next step: beside the page on a wide screen, at the foot of a phone. */

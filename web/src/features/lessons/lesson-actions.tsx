@@ -13,7 +13,7 @@ export function LessonActions({ lesson, compact = false }: { lesson: Lesson; com
   const { i18n } = useLingui();
   const [cancelling, { open, close }] = useDisclosure();
   const confirm = useConfirmLesson();
-  const may = (action: string) => lesson.allowed_actions.includes(action);
+  const may = (action: Lesson["allowed_actions"][number]) => lesson.allowed_actions.includes(action);
   const size = compact ? "xs" : "md";
   const command = { params: { path: { lesson_id: lesson.id } }, body: {} };
   const pay = may("pay") ? lesson.payment?.confirmation_url : null;

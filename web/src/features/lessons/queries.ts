@@ -36,7 +36,7 @@ const SETTLED: LessonState[] = ["completed", "cancelled", "expired"];
 
 /** Lessons still to be held or confirmed, soonest first; or those that are over, latest first. */
 export function useLessons(which: "upcoming" | "past") {
-  const query = which === "upcoming" ? { state: LIVE, sort: "starts_at" } : { state: SETTLED, sort: "-starts_at" };
+  const query = which === "upcoming" ? { state: LIVE, sort: "starts_at" as const } : { state: SETTLED, sort: "-starts_at" as const };
   return api.useInfiniteQuery("get", "/api/v1/lessons", { params: { query } }, {
     pageParamName: "cursor", initialPageParam: undefined, getNextPageParam: (page) => page.next_cursor ?? undefined,
     refetchInterval: 60_000,
@@ -53,9 +53,9 @@ export function useBookLesson() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: async (body: Booking): Promise<Lesson> => {
-      const header = { "Idempotency-Key": keyFor("book", body) };
+      const headers = { "Idempotency-Key": keyFor("book", body) };
       try {
-        const { data } = await client.POST("/api/v1/lessons", { params: { header }, body });
+        const { data } = await client.POST("/api/v1/lessons", { headers, body });
         return data as Lesson;
       } catch (error) {
         if (problemOf(error).status >= 400 && problemOf(error).status < 500) forgetKey("book");

@@ -79,7 +79,7 @@ function EarningRow({ item }: { item: Earning }) {
     <Group component="article" className="surface" justify="space-between" p="md" px="lg" gap="sm">
       <div>
         <TextLink to="/lessons/$lessonId" params={{ lessonId: item.lesson_id }} fw={500}>
-          {item.learner_name ?? <Trans>Занятие</Trans>}
+          <Trans>Занятие</Trans>
         </TextLink>
         <Text size="sm" c="dimmed" className="numbers">
           {fullDate(at, zone, i18n.locale)}, {clock(at, zone, i18n.locale)}

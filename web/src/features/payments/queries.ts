@@ -28,8 +28,8 @@ export function useRefundLot() {
   const cache = useQueryClient();
   return useMutation({
     mutationFn: async (lot_id: string): Promise<Refund> => {
-      const header = { "Idempotency-Key": keyFor("refund", lot_id) };
-      const { data } = await client.POST("/api/v1/payments/refunds", { params: { header }, body: { lot_id } });
+      const headers = { "Idempotency-Key": keyFor("refund", lot_id) };
+      const { data } = await client.POST("/api/v1/payments/refunds", { headers, body: { lot_id } });
       return data as Refund;
     },
     onSuccess: () => {
