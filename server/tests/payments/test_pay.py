@@ -137,8 +137,8 @@ async def test_the_poller_heals_what_the_timers_missed(world: World) -> None:
 async def test_looking_at_a_payment_has_it_checked(world: World) -> None:
     student = await a_student(world)
     started = await a_payment(payer_id=UUID(student.id))
+    await world.travel(minutes=2)
     await pay_in_silence(world, started)
-    await world.travel(seconds=4)
     await student.get(f"/payments/{started.payment_id}")
     await world.settle()
     answer = await student.get(f"/payments/{started.payment_id}")
@@ -184,3 +184,16 @@ async def test_a_payer_sees_his_own_payments_only(world: World) -> None:
     assert (await stranger.get(f"/payments/{mine[0].payment_id}")).status_code == 404
     assert (await stranger.get("/payments")).json()["items"] == []
     assert (await student.get("/payments", cursor="tomorrow")).status_code == 400
+
+
+async def test_a_crash_between_asking_and_writing_down_heals(world: World) -> None:
+    """The Payment System has the payment, we have only the key: the key finds it."""
+    started = await a_payment()
+    await world.fetch(
+        """UPDATE payments.payment SET state = 'created', provider_id = NULL, confirmation_url = NULL
+        WHERE id = $1""",
+        started.payment_id,
+    )
+    await world.travel(seconds=6)
+    assert (await now(started)).confirmation_url == started.confirmation_url
+    assert len(await at_the_provider(world, started)) == 1

@@ -1,5 +1,7 @@
 """The ledger beside the Payment System, to the kopeck, in both directions (reliability.md INV-3)."""
 
+import asyncio
+
 from payments.cashier import a_paid_payment, a_payment, at_the_provider, now, pay_in_silence
 from tutorium.modules.payments import api as payments
 from tutorium.modules.payments.api import PaymentView
@@ -66,3 +68,12 @@ async def test_an_answer_that_was_lost_is_recognised_in_the_list(world: World) -
     await pay_in_silence(world, lost)
     assert await differences(world, lost) == []
     assert (await now(lost)).state == "succeeded"
+
+
+async def test_lists_longer_than_a_page_are_read_to_the_end(world: World) -> None:
+    oldest = await a_paid_payment(world)
+    await asyncio.gather(*(a_payment() for _ in range(101)))
+    async with transaction() as db:
+        await post(db, "payment_suspended", str(oldest.payment_id), [("psp_clearing", -1), ("suspense", 1)])
+    [found] = await differences(world, oldest)
+    assert (found.provider_kopecks, found.ledger_kopecks) == (150_000, 150_001)

@@ -96,13 +96,13 @@ async def payment(*, payment_id: UUID) -> PaymentView | None:
 
     Somebody waits for it: unless it is final, the Payment System is asked about it right afterwards.
     """
-    found = await charges.look_at(payment_id=payment_id)
+    found = await charges.payment(payment_id=payment_id)
     return None if found is None else _payment(found)
 
 
 @exposed
 async def payments_for(*, purpose: str, purpose_ids: list[UUID]) -> list[PaymentView]:
-    """The payments of these purposes, in no order; a purpose without a payment is left out."""
+    """The payments of these purposes, looked at as by `payment`, in no order; not all may have one."""
     return [_payment(found) for found in await charges.payments_for(purpose=purpose, purpose_ids=purpose_ids)]
 
 

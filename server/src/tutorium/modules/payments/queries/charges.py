@@ -143,18 +143,20 @@ async def add_refunded(db: Db, payment_id: UUID, kopecks: int) -> None:
     )
 
 
-async def take_hint(db: Db, payment_id: UUID, now: datetime, not_since: datetime) -> bool:
-    """Whether a look at a payment may cause a question to the provider: the last was long enough ago."""
-    return (
-        await execute(
-            db,
-            """UPDATE payments.payment SET hinted_at = $2
-            WHERE id = $1 AND hinted_at <= $3 AND state IN ('created', 'pending', 'unknown')""",
-            payment_id,
-            now,
-            not_since,
-        )
-        == 1
+async def take_hints(db: Db, payment_ids: list[UUID], now: datetime, not_since: datetime) -> list[Id]:
+    """Which of these open payments may be asked about because somebody looks: the last look was before."""
+    return await fetch_all(
+        db,
+        Id,
+        """UPDATE payments.payment SET hinted_at = $2
+        WHERE id IN (
+            SELECT id FROM payments.payment
+            WHERE id = ANY($1) AND hinted_at <= $3 AND state IN ('created', 'pending', 'unknown')
+            FOR UPDATE SKIP LOCKED
+        ) RETURNING id""",
+        payment_ids,
+        now,
+        not_since,
     )
 
 

@@ -116,30 +116,29 @@ async def check_due() -> None:
             await publish(db, PaymentHinted(payment_id=due.id))
 
 
-async def look_at(*, payment_id: UUID) -> Payment | None:
-    """A payment that somebody waits for: unless it is final, it is checked, every three seconds at most."""
+async def payment(*, payment_id: UUID) -> Payment | None:
+    """A payment as it is known now, which somebody looks at."""
     async with connection() as db:
-        payment = await queries.payment(db, payment_id)
-    if payment is not None and payment.state not in FINAL:
-        async with transaction() as db:
-            now = clock.now()
-            if await queries.take_hint(db, payment_id, now, now - LOOKS_APART):
-                await publish(db, PaymentHinted(payment_id=payment_id))
-    return payment
+        found = await queries.payment(db, payment_id)
+    if found is not None:
+        await _look_at([found])
+    return found
 
 
 async def payment_for(*, payer_id: UUID, payment_id: UUID) -> Payment:
-    """A payer's own payment, checked as `look_at` does; NotFound for anybody else's."""
-    payment = await look_at(payment_id=payment_id)
-    if payment is None or payment.payer_id != payer_id:
+    """A payer's own payment; NotFound for anybody else's."""
+    found = await payment(payment_id=payment_id)
+    if found is None or found.payer_id != payer_id:
         raise NotFound
-    return payment
+    return found
 
 
 async def payments_for(*, purpose: str, purpose_ids: list[UUID]) -> list[Payment]:
-    """The payments of purposes."""
+    """The payments of purposes as they are known now, which somebody looks at."""
     async with connection() as db:
-        return await queries.payments_for(db, purpose, purpose_ids)
+        found = await queries.payments_for(db, purpose, purpose_ids)
+    await _look_at(found)
+    return found
 
 
 async def payments_of(*, payer_id: UUID, before: UUID | None, limit: int) -> list[Payment]:
@@ -155,6 +154,17 @@ async def adopt(found: ProviderPayment) -> None:
         payment = None if ours is None else await queries.payment(db, ours)
     if payment is not None:
         await _settle(payment, found)
+
+
+async def _look_at(payments: list[Payment]) -> None:
+    """Somebody waits for these: those that are not final are checked, each every three seconds at most."""
+    waiting = [each.id for each in payments if each.state not in FINAL]
+    if not waiting:
+        return
+    now = clock.now()
+    async with transaction() as db:
+        for hinted in await queries.take_hints(db, waiting, now, now - LOOKS_APART):
+            await publish(db, PaymentHinted(payment_id=hinted.id))
 
 
 async def _ask(payment: Payment, *, seconds: float) -> Outcome:
