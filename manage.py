@@ -243,7 +243,6 @@ def environment(**more: str) -> dict[str, str]:
 def run(*command: object, cwd: Path = ROOT, **more: str) -> None:
     """Run a step of the set-up; what it has to say is shown when it fails, and that ends the set-up."""
     words = [str(word) for word in command]
-
     done = subprocess.run(
         words,
         cwd=cwd,
