@@ -110,6 +110,12 @@ def test_a_second_instance_in_the_same_folder_is_refused_with_a_sentence(install
     assert installation.run_file()
 
 
+def test_a_command_joins_the_running_installation(installation: Installation) -> None:
+    command = [sys.executable, "-m", "tutorium", "local", "migrate"]
+    done = subprocess.run(command, env=installation.env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_process_that_dies_is_started_again(installation: Installation) -> None:
     before = set(installation.children())
     for pid in before:
