@@ -10,7 +10,6 @@ from world import World, a_world
 pytest_plugins = ["services"]
 
 
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--apart`: every module behind HTTP calls, instead of together in one process."""
     parser.addoption("--apart", action="store_true", help="call every module over HTTP")

@@ -59,7 +59,9 @@ class World:
         """Move the clock, make due what has become due, and wait until it is done."""
         distance = timedelta(**by)
         clock.travel(distance)
-        await self._execute("UPDATE platform.pgqueuer SET execute_after = execute_after - $1::interval", distance)
+        await self._execute(
+            "UPDATE platform.pgqueuer SET execute_after = execute_after - $1::interval", distance
+        )
         await cache.redis().flushdb()
         await self.settle()
 

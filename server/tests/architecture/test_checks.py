@@ -12,6 +12,7 @@ from tutorium.platform import jobs, migrations
 
 SERVER = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
+QUEUE = SERVER / "src/tutorium/platform/revisions/queue.sql"
 SQUAWK_RULES_THAT_DO_NOT_FIT = (
     "prefer-robust-stmts",  # each migration is one transaction: half of it never stays
     "require-concurrent-index-creation",  # the indexes of a table that is being created lock nothing
@@ -44,8 +45,9 @@ def test_the_code_passes(command: tuple[str, ...]) -> None:
 
 
 def test_migrations_pass_the_linter(tmp_path: Path) -> None:
+    _, ours = migrations.as_sql().split("-- Running upgrade", 1)  # before it stands Alembic's own table
     script = tmp_path / "migrations.sql"
-    script.write_text(migrations.as_sql())
+    script.write_text("BEGIN; --" + ours.replace(QUEUE.read_text().strip(), ""))
     excluded = ",".join(SQUAWK_RULES_THAT_DO_NOT_FIT)
     run = subprocess.run(
         [BIN / "squawk", f"--exclude={excluded}", "--pg-version=15", script],
@@ -58,7 +60,7 @@ def test_migrations_pass_the_linter(tmp_path: Path) -> None:
 
 def test_the_queue_has_the_tables_its_library_declares() -> None:
     declared = render_install(jobs.TABLES, create_schema=False).split("\n\n", 1)[1]
-    ours = (SERVER / "src/tutorium/platform/revisions/queue.sql").read_text().split("\n", 1)[1]
+    ours = QUEUE.read_text().split("\n", 1)[1]
     assert _words(ours) == _words(declared)
 
 

@@ -3,6 +3,7 @@
 from litestar.handlers import HTTPRouteHandler
 
 from tutorium.gateway.app import api
+from tutorium.gateway.limits import BY_ROUTE
 from tutorium.platform.web import ANYONE, ROLES
 from world import World
 
@@ -14,7 +15,8 @@ def _handlers() -> list[HTTPRouteHandler]:
     found = {}
     for route in api().routes:
         for handler in getattr(route, "route_handlers", []):
-            if isinstance(handler, HTTPRouteHandler) and handler.include_in_schema is not False:
+            ours = isinstance(handler, HTTPRouteHandler) and handler.http_methods != {"OPTIONS"}
+            if ours and route.path.startswith("/api/v1/"):
                 found[handler.handler_id] = handler
     return list(found.values())
 
@@ -39,3 +41,7 @@ async def test_operations_have_unique_names_and_summaries(world: World) -> None:
     names = [str(handler.operation_id) for handler in _handlers()]
     assert len(names) == len(set(names))
     assert all(handler.summary for handler in _handlers())
+
+
+async def test_every_limited_operation_exists(world: World) -> None:
+    assert set(BY_ROUTE) <= {str(handler.operation_id) for handler in _handlers()}

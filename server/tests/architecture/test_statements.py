@@ -3,8 +3,8 @@
 import re
 
 import msgspec
-from statements import Statement, statements
 
+from statements import Statement, statements
 from tutorium.platform import db
 from tutorium.platform.settings import MODULES
 from world import World
@@ -40,9 +40,9 @@ async def _problem(statement: Statement) -> str | None:
     async with db.connection() as connection:
         try:
             prepared = await connection.prepare(statement.sql or "")
+            columns = tuple(attribute.name for attribute in prepared.get_attributes())
         except Exception as error:  # noqa: BLE001 -- whatever the database says is the finding
             return f"{statement.place}: {error}"
-    columns = tuple(attribute.name for attribute in prepared.get_attributes())
     if isinstance(statement.fills, type) and issubclass(statement.fills, msgspec.Struct):
         fields = statement.fills.__struct_fields__
         return None if columns == fields else f"{statement.place}: {columns} fill {fields}"

@@ -15,28 +15,10 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from tutorium.platform import clock, db
-from tutorium.platform.errors import Refusal
+from tutorium.platform.errors import KeyMissing, KeyReused, KeyRunning
 from tutorium.platform.ids import id_of
 
 LEASE = timedelta(seconds=30)
-
-
-class KeyMissing(Refusal):
-    status, code = 400, "gateway.idempotency_key_missing"
-    ru = "Для этого действия нужен заголовок Idempotency-Key (до 255 знаков)."
-    en = "This command needs the header Idempotency-Key (up to 255 characters)."
-
-
-class KeyRunning(Refusal):
-    status, code = 409, "gateway.idempotency_key_running"
-    ru = "Первый такой запрос ещё выполняется."
-    en = "The first request under this key is still running."
-
-
-class KeyReused(Refusal):
-    status, code = 422, "gateway.idempotency_key_reused"
-    ru = "Этот ключ уже использован для другого запроса."
-    en = "This key has been used for a different request."
 
 
 class Claimed(msgspec.Struct, frozen=True):

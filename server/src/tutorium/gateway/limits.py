@@ -26,7 +26,7 @@ BY_ROUTE: dict[str, RateLimitItem] = {
     "register": RateLimitItemPerHour(10),
     "login": RateLimitItemPerMinute(30),
     "forgotPassword": RateLimitItemPerHour(10),
-    "findTutors": RateLimitItemPerMinute(60),
+    "searchTutors": RateLimitItemPerMinute(60),
 }
 """Limits of single operations, counted per address on top of the general ones."""
 

@@ -72,6 +72,24 @@ class VersionMismatch(Refusal):
     en = "The data has changed while you were editing. Reload the page."
 
 
+class KeyMissing(Refusal):
+    status, code = 400, "gateway.idempotency_key_missing"
+    ru = "Для этого действия нужен заголовок Idempotency-Key (до 255 знаков)."
+    en = "This command needs the header Idempotency-Key (up to 255 characters)."
+
+
+class KeyRunning(Refusal):
+    status, code = 409, "gateway.idempotency_key_running"
+    ru = "Первый такой запрос ещё выполняется."
+    en = "The first request under this key is still running."
+
+
+class KeyReused(Refusal):
+    status, code = 422, "gateway.idempotency_key_reused"
+    ru = "Этот ключ уже использован для другого запроса."
+    en = "This key has been used for a different request."
+
+
 class Unavailable(Refusal):
     """A part of the system does not answer; `retry_after` seconds until it makes sense to try again."""
 

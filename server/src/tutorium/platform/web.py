@@ -24,6 +24,9 @@ from litestar.params import Parameter
 
 from tutorium.platform.errors import (
     Forbidden,
+    KeyMissing,
+    KeyReused,
+    KeyRunning,
     Malformed,
     NotFound,
     Refusal,
@@ -78,6 +81,8 @@ def _route(
     common: list[type[Refusal]] = [Malformed]
     if access != ANYONE:
         common += [SessionRequired, Forbidden]
+    if keyed:
+        common += [KeyMissing, KeyRunning, KeyReused]
     if "{" in path:
         common.append(NotFound)
     codes: dict[int, list[str]] = {}
@@ -188,7 +193,15 @@ def locale_of(accept_language: str) -> str:
     return "ru"
 
 
-def provide_command_id(request: Request[Any, Any, Any]) -> Any:
+def provide_command_id(
+    request: Request[Any, Any, Any],
+    idempotency_key: Annotated[
+        str | None,
+        Parameter(
+            header="Idempotency-Key", description="Required, up to 255 characters: a repeat is done once"
+        ),
+    ] = None,
+) -> Any:
     """The parameter `command_id` (UUID) of a keyed handler: the same for every repeat of one command."""
     return request.scope["state"]["command_id"]
 

@@ -16,7 +16,7 @@ class Scripts(PostgresqlImpl):
     __dialect__ = "postgresql"
 
     def execute(self, sql: Executable | str, execution_options: dict[str, Any] | None = None) -> None:
-        if self.connection is None or not isinstance(sql, str):
+        if self.as_sql or self.connection is None or not isinstance(sql, str):
             super().execute(sql, execution_options)
             return
         self.connection.exec_driver_sql("SELECT 1")  # begins the transaction the script belongs to

@@ -34,7 +34,7 @@ CREATE TABLE platform.idempotency (
     key text NOT NULL,
     request_hash bytea NOT NULL,
     lease_until timestamptz NOT NULL,
-    status smallint,
+    status bigint,
     resource text,
     created_at timestamptz NOT NULL,
     PRIMARY KEY (actor_id, route, key)
