@@ -74,6 +74,7 @@ async def a_slot(tutor: Person, *, days: int = 3) -> str:
     window = {"from": clock.now() + timedelta(days=days), "to": clock.now() + timedelta(days=days + 1)}
     texts = {name: moment.strftime("%Y-%m-%dT%H:%M:%SZ") for name, moment in window.items()}
     answer = await tutor.get(f"/lessons/tutors/{tutor.id}/slots", **texts, minutes=60)
+    assert answer.status_code == 200, answer.text
     return str(answer.json()["slots"][0]["starts_at"])
 
 
