@@ -6,6 +6,10 @@ ACCOUNTS: tuple[tuple[str, Role], ...] = (
     ("student@demo.test", "student"),
     ("tutor@demo.test", "tutor"),
     ("guardian@demo.test", "guardian"),
+    ("support@demo.test", "support"),
+    ("moderator@demo.test", "moderator"),
+    ("finance@demo.test", "finance"),
+    ("admin@demo.test", "admin"),
 )
 """E-mail address and role of each."""
 
