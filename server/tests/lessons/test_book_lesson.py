@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from uuid import UUID
 
 from lessons.booking import (
     BAD_CARD,
@@ -17,6 +18,7 @@ from lessons.booking import (
 from newcomers import newcomer
 from payments.cashier import check_ledger
 from people import a_guardian, a_student, a_tutor
+from tutorium.modules.subscriptions import api as subscriptions
 from world import World
 
 
@@ -124,6 +126,27 @@ async def test_late_money_becomes_minutes_when_the_slot_is_gone(world: World) ->
     assert again.json()["state"] == "scheduled", "minutes with the tutor pay for the next lesson"
     assert again.json()["payment"] is None
     await check_ledger()
+
+
+async def test_a_crash_between_the_minutes_and_the_schedule_heals(world: World) -> None:
+    tutor, slow, quick = await a_tutor(world), await a_student(world), await a_student(world)
+    lost = await a_held_lesson(slow, tutor, noon())
+    await world.travel(minutes=16)
+    await a_scheduled_lesson(world, quick, tutor, noon())
+    waiting = await a_held_lesson(slow, tutor, noon(3))
+    await world.pay(lost["payment"]["payment_id"])
+    taken = await subscriptions.reserve(  # the last thing the dead process did
+        lesson_id=UUID(waiting["id"]),
+        payer_id=UUID(slow.id),
+        learner_id=UUID(slow.id),
+        tutor_id=UUID(tutor.id),
+        minutes=60,
+        lot_id=None,
+    )
+    assert taken is not None
+    assert (await shown(slow, waiting))["state"] == "held"
+    await world.travel(minutes=1)
+    assert (await shown(slow, waiting))["state"] == "scheduled"
 
 
 async def test_a_silent_payment_system_leaves_the_lesson_held(world: World) -> None:

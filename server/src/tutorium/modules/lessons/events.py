@@ -78,6 +78,12 @@ class HoldDue(Event, frozen=True):
     lesson_id: UUID
 
 
+class ReservationDue(Event, frozen=True):
+    """Timer: whoever reserved minutes for this held lesson should have scheduled it by now."""
+
+    lesson_id: UUID
+
+
 class EndDue(Event, frozen=True):
     """Timer: five minutes have passed since the planned end of this lesson."""
 

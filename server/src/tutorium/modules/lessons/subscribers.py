@@ -7,6 +7,7 @@ from tutorium.modules.lessons.events import (
     HoldDue,
     LessonCancelled,
     LessonCompleted,
+    ReservationDue,
 )
 from tutorium.modules.lessons.service import booking, ending, hours
 from tutorium.modules.payments.events import PaymentCanceled
@@ -50,6 +51,12 @@ async def free_unpaid_slot(db: Db, event: PaymentCanceled) -> None:
 async def expire_hold(db: Db, event: HoldDue) -> None:
     """Fifteen minutes have passed without money (L2)."""
     await booking.expire_hold(db, lesson_id=event.lesson_id, reason_code="hold_expired", due=True)
+
+
+@on(ReservationDue)
+async def finish_reserved(event: ReservationDue) -> None:
+    """A crash between the minutes and the schedule heals."""
+    await booking.finish_reserved(lesson_id=event.lesson_id)
 
 
 @on(EndDue)

@@ -12,6 +12,8 @@ from tutorium.modules.lessons.model.cancellation import Policy
 from tutorium.platform.money import CURRENCY
 
 HOLD = timedelta(minutes=15)
+SCHEDULING = timedelta(seconds=30)
+"""A process that reserved minutes for a lesson and has not scheduled it by then has died."""
 END_GRACE = timedelta(minutes=5)
 CONFIRMATION = timedelta(hours=72)
 """Without evidence of presence (a lesson on an external link) there are three days to object (D1.2)."""

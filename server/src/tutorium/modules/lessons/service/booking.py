@@ -30,6 +30,7 @@ from tutorium.modules.lessons.events import (
     LessonExpired,
     LessonHeld,
     LessonScheduled,
+    ReservationDue,
 )
 from tutorium.modules.lessons.model.cancellation import POLICIES, POLICY_VERSION
 from tutorium.modules.lessons.model.diary import Diary, Offer, offer_for
@@ -39,6 +40,7 @@ from tutorium.modules.lessons.model.lesson import (
     HOLD,
     MAX_MINUTES_A_DAY,
     MAX_OPEN_LESSONS,
+    SCHEDULING,
     TIMER_EARLY,
     Actor,
     Change,
@@ -122,6 +124,7 @@ async def _hold(db: Db, actor: Actor, command_id: UUID, wish: Wish, learner_id: 
     new = _new_lesson(diary, wish, offer, command_id, learner_id, payer_id=actor.id or learner_id, now=now)
     await queries.insert_held_lesson(db, new, actor)
     await publish(db, HoldDue(lesson_id=new.id), at=new.hold_expires_at)
+    await publish(db, ReservationDue(lesson_id=new.id), at=now + SCHEDULING)
     await publish(db, LessonHeld(lesson_id=new.id, tutor_id=new.tutor_id))
     return await _found(db, new.id)
 
@@ -254,6 +257,16 @@ async def take_paid_minutes(*, lesson_id: UUID, lot_id: UUID) -> None:
         lesson = await _found(db, lesson_id)
     if await _reserve(lesson, lot_id=lot_id):
         await schedule(lesson, paid_with="card")
+
+
+async def finish_reserved(*, lesson_id: UUID) -> None:
+    """Schedule a lesson whose minutes were reserved by a process that died before it could."""
+    async with connection() as db:
+        lesson = await _found(db, lesson_id)
+    if lesson.state in (State.HELD, State.EXPIRED):
+        reserved = await subscriptions.reservation(lesson_id=lesson_id)
+        if reserved is not None and reserved.state == "reserved":
+            await schedule(lesson, paid_with="credits")
 
 
 async def schedule(lesson: Lesson, *, paid_with: PaidWith) -> Lesson:
