@@ -93,7 +93,7 @@ async def fill(db: store.Connection, tutor_count: int, lesson_count: int) -> Non
     await store.save_tutors(db, tutors)
     calendar = Calendar(random, now)
     taught = [
-        *await _known_lessons(db, calendar, tutors, known),
+        *await _known_lessons(db, calendar, tutors, students, known),
         *some_lessons(random, calendar, tutors, [each.id for each in students], lesson_count),
     ]
     await store.save_lessons(db, taught)
@@ -110,9 +110,13 @@ def _known(role: Role, email: str, today: date) -> Person:
 
 
 async def _known_lessons(
-    db: store.Connection, calendar: Calendar, tutors: list[Tutor], known: dict[Role, Person]
+    db: store.Connection,
+    calendar: Calendar,
+    tutors: list[Tutor],
+    students: list[Person],
+    known: dict[Role, Person],
 ) -> list[SeededLesson]:
-    """Lessons of those one can sign in as: the student's own, and one of the guardian's child."""
+    """Lessons of those one can sign in as: the student, the guardian's child, the tutor."""
     child = Person(
         id=new_id(),
         email="",
@@ -125,9 +129,10 @@ async def _known_lessons(
     await store.save_child(db, child, guardian, clock.now())
     planned = [
         *(calendar.lesson(tutors[n], student.id, past=True) for n in (0, 0, 0, 2, 2, 5)),
-        *(calendar.lesson(tutors[n], student.id, past=False) for n in (0, 2)),
+        *(calendar.lesson(tutors[n], student.id, past=False, within_days=7) for n in (0, 2)),
         calendar.lesson(tutors[0], child.id, past=True, payer_id=guardian.id),
-        calendar.lesson(tutors[0], child.id, past=False, payer_id=guardian.id),
+        calendar.lesson(tutors[0], child.id, past=False, payer_id=guardian.id, within_days=7),
+        *(calendar.lesson(tutors[0], each.id, past=False, within_days=12) for each in students[:6]),
     ]
     return [lesson for lesson in planned if lesson is not None]
 

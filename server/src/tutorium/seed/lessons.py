@@ -59,14 +59,23 @@ class Calendar:
         self._taken: set[tuple[UUID, date]] = set()
 
     def lesson(
-        self, tutor: Tutor, learner_id: UUID, *, past: bool, payer_id: UUID | None = None
+        self,
+        tutor: Tutor,
+        learner_id: UUID,
+        *,
+        past: bool,
+        payer_id: UUID | None = None,
+        within_days: int = COMING_DAYS,
     ) -> SeededLesson | None:
-        """A lesson in the tutor's hours on a free day of both; None when no such day was found."""
+        """A lesson in the tutor's hours on a free day of both; None when no such day was found.
+
+        A coming one is at least two and at most `within_days` days away.
+        """
         zone = ZoneInfo(tutor.timezone)
         hours = Hours(tutor.timezone, tutor.weekly, () if past else tutor.exceptions, Rules())
         minutes, offer = tutor.lesson_minutes[-1], self._random.choice(tutor.offers)
         for _ in range(12):
-            distance = -self._random.randint(5, PAST_DAYS) if past else self._random.randint(2, COMING_DAYS)
+            distance = -self._random.randint(5, PAST_DAYS) if past else self._random.randint(2, within_days)
             day = self._now.astimezone(zone).date() + timedelta(days=distance)
             stretches = [each for each in open_hours(hours, day) if each[1] - each[0] >= minutes]
             if not stretches or {(tutor.id, day), (learner_id, day)} & self._taken:
@@ -93,10 +102,13 @@ class Calendar:
 def some_lessons(
     random: Random, calendar: Calendar, tutors: Sequence[Tutor], learners: Sequence[UUID], count: int
 ) -> Iterator[SeededLesson]:
-    """About `count` lessons, nine of ten in the past; each tutor has a circle of regular students."""
+    """About `count` lessons, nine of ten in the past; some tutors have many more than others.
+
+    Each tutor has a circle of regular students.
+    """
+    popularity = [min(random.paretovariate(1.3), 8.0) for _ in tutors]
     circles = {tutor.id: random.choices(learners, k=12) for tutor in tutors}
-    for number in range(count):
-        tutor = tutors[number % len(tutors)]
+    for number, tutor in enumerate(random.choices(tutors, popularity, k=count)):
         learner = random.choice(circles[tutor.id])
         lesson = calendar.lesson(tutor, learner, past=number % 10 != 0)
         if lesson is not None:

@@ -171,8 +171,9 @@ def _lesson_row(lesson: SeededLesson) -> tuple[Any, ...]:
 
 def _history(lesson: SeededLesson) -> list[tuple[Any, ...]]:
     booked_at, over = _booked_at(lesson), lesson.ends_at + END_GRACE
+    booker = "student" if lesson.payer_id == lesson.learner_id else "guardian"
     steps: list[tuple[Any, ...]] = [
-        (lesson.id, booked_at, None, "held", lesson.payer_id, "student"),
+        (lesson.id, booked_at, None, "held", lesson.payer_id, booker),
         (lesson.id, booked_at + timedelta(minutes=2), "held", "scheduled", None, "system"),
     ]
     if lesson.past:
@@ -184,7 +185,7 @@ def _history(lesson: SeededLesson) -> list[tuple[Any, ...]]:
                 "awaiting_confirmation",
                 "completed",
                 lesson.payer_id,
-                "student",
+                booker,
             ),
         ]
     return steps
