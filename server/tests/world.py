@@ -120,11 +120,13 @@ class World:
         tables = await self.fetch(
             "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables"
             " WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public')"
+            "   AND tablename NOT LIKE 'pgqueuer_%'"
         )
-        names = ", ".join(row["name"] for row in tables)
+        # DELETE, not TRUNCATE: the worker is at home, and a few rows go faster than forty files.
+        script = ";".join(f"DELETE FROM {row['name']}" for row in tables)  # noqa: S608 -- names of tables
         async with db.transaction() as connection:
             await connection.execute("SET LOCAL session_replication_role = replica")
-            await connection.execute(f"TRUNCATE {names}")
+            await connection.execute(script)
         await cache.redis().flushdb()
 
     async def _busy(self) -> bool:
