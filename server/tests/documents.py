@@ -1,0 +1,139 @@
+"""The pages of docs/ that are made from the code: the refusals, and the events with those who listen.
+
+    .venv/bin/python server/tests/documents.py
+
+writes both; `test_documentation.py` fails while they are stale.
+"""
+
+import inspect
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from pathlib import Path
+
+from tutorium import assembly
+from tutorium.gateway import app
+from tutorium.platform import events
+from tutorium.platform.errors import Refusal
+from tutorium.platform.settings import MODULES
+
+DOCS = Path(__file__).parents[2] / "docs"
+OURS = "tutorium."
+
+
+def main() -> None:
+    """Write the pages."""
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+
+
+def pages() -> dict[str, str]:
+    """The name of each page in docs/ and its text."""
+    app.api()
+    assembly.load_subscribers()
+    return {"problems.md": _problems(), "events.md": _events()}
+
+
+def refusals() -> list[type[Refusal]]:
+    """Every refusal of the product, by code."""
+    found = (kind for kind in _below(Refusal) if kind.__module__.startswith(OURS))
+    return sorted(found, key=lambda kind: (_owner(kind.code), kind.code))
+
+
+def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    for child in kind.__subclasses__():
+        yield child
+        yield from _below(child)
+
+
+def _owner(code: str) -> str:
+    return code.rpartition(".")[0]
+
+
+def _problems() -> str:
+    lines = [
+        *_head("Отказы (problem+json)", 7),
+        "Каждый отказ — это `application/problem+json` (RFC 9457) с постоянным `code`. `detail` написан для",
+        "человека на языке заголовка `Accept-Language`; программа смотрит на `code`. Значения в фигурных",
+        "скобках приходят и отдельными полями ответа. Поле `type` отказа ведёт на якорь этой страницы.",
+        "",
+        "Every refusal has a stable `code`; `detail` is the sentence below in the caller's language. The",
+        "values in braces come as fields of the answer, too.",
+    ]
+    for owner, group in groupby(refusals(), key=lambda kind: _owner(kind.code)):
+        lines += ["", f"## {owner or 'общие · common'}", ""]
+        lines += _table(
+            ("code", "status", "по-русски", "in English"),
+            (
+                (f'<a id="{each.code}"></a>`{each.code}`', str(each.status), _plain(each.ru), _plain(each.en))
+                for each in group
+            ),
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _events() -> str:
+    listeners = events.subscribers()
+    lines = [
+        *_head("События (events)", 6),
+        "События — факты, записанные в той же транзакции, что и изменение. Событие, опубликованное на",
+        "будущее время, служит таймером. Подписчик назван так, как называется его задание в очереди.",
+        "",
+        "Events are facts written in the transaction of the change. An event published for a later moment is",
+        "a timer. A listener is named as its job in the queue and in `tutorium_job_seconds`.",
+    ]
+    for module in MODULES:
+        own = [kind for kind in events.Event.__subclasses__() if _module(kind) == module]
+        if not own:
+            continue
+        lines += ["", f"## {module}", ""]
+        lines += _table(
+            ("event", "says", "fields", "who listens"),
+            (
+                (
+                    f"`{kind.__name__}`",
+                    _plain(_first_paragraph(kind)),
+                    _codes(kind.__struct_fields__),
+                    _codes(_ours(listeners.get(events.event_name(kind), []))) or "—",
+                )
+                for kind in sorted(own, key=lambda kind: kind.__name__)
+            ),
+        )
+    return "\n".join(lines) + "\n"
+
+
+def _ours(names: list[str]) -> list[str]:
+    return sorted(name for name in names if name.split(".")[0] in MODULES)
+
+
+def _module(kind: type) -> str:
+    return kind.__module__.removeprefix("tutorium.modules.").split(".")[0]
+
+
+def _head(title: str, position: int) -> list[str]:
+    made = "<!-- Made by server/tests/documents.py: change the code, then run it. -->"
+    return ["---", f"title: {title}", f"sidebar_position: {position}", "---", "", f"# {title}", "", made, ""]
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> list[str]:
+    return ["| " + " | ".join(row) + " |" for row in (head, ("---",) * len(head), *rows)]
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _first_paragraph(kind: type) -> str:
+    return " ".join(inspect.cleandoc(kind.__doc__ or "").split("\n\n")[0].split())
+
+
+def _plain(text: str) -> str:
+    """Text in which no Markdown or MDX character means anything, except code in backticks."""
+    parts = text.split("`")
+    for i in range(0, len(parts), 2):
+        for mark in "{}<|":
+            parts[i] = parts[i].replace(mark, f"\\{mark}")
+    return "`".join(parts)
+
+
+if __name__ == "__main__":
+    main()
