@@ -1,0 +1,164 @@
+"""The product as it runs in production: processes of their own, which can be killed and started again."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+
+from tutorium.local.processes import end, free_ports, spawn
+from tutorium.platform import migrations
+from world import SECRETS
+
+READY_SECONDS = 60.0
+NAMES = ("sandbox", "worker", "serve")
+
+
+class Product:
+    """The processes of one installation, their addresses and their database."""
+
+    def __init__(self, folder: Path, database_url: str, redis_url: str) -> None:
+        port, serve_port, worker_port, sandbox_port = free_ports(4)
+        self.folder = folder
+        self.database_url = database_url
+        self.url = f"http://localhost:{port}"
+        self.sandbox_url = f"http://127.0.0.1:{sandbox_port}"
+        self.internal_ports = {"serve": serve_port, "worker": worker_port}
+        self.env = {**os.environ, "PYTHONTZPATH": "", "ENVIRONMENT": "test"} | SECRETS
+        self.env |= {
+            "DATABASE_URL": database_url,
+            "REDIS_URL": redis_url,
+            "PUBLIC_URL": self.url,
+            "PORT": str(port),
+            "PAYMENT_SYSTEM_URL": f"{self.sandbox_url}/payment-system/v3",
+            "MINDBOX_URL": f"{self.sandbox_url}/mindbox",
+            "FILES_DIR": str(folder / "files"),
+            "WEB_DIST": str(folder / "web"),
+            "MODULES": "all",
+            "REMOTE_MODULES": "",
+            "SANDBOX_HOST": "127.0.0.1",
+            "SANDBOX_PORT": str(sandbox_port),
+            "SANDBOX_DATA": str(folder / "sandbox"),
+            "SANDBOX_WEBHOOK_URL": f"{self.url}/api/v1/webhooks/payments",
+            "SANDBOX_SHOP_ID": SECRETS["PAYMENT_SYSTEM_SHOP_ID"],
+            "SANDBOX_SECRET_KEY": SECRETS["PAYMENT_SYSTEM_SECRET_KEY"],
+            "SANDBOX_MINDBOX_ENDPOINT_ID": SECRETS["MINDBOX_ENDPOINT_ID"],
+            "SANDBOX_MINDBOX_KEY": SECRETS["MINDBOX_SECRET_KEY"],
+        }
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.sandbox = httpx.AsyncClient(base_url=self.sandbox_url, timeout=10)
+
+    def start(self, *names: str) -> None:
+        """Start processes; `ready` waits for them."""
+        for name in names:
+            self.running[name] = spawn(
+                [sys.executable, "-m", "tutorium", name],
+                log=self.folder / f"{name}.log",
+                cwd=self.folder,
+                env=self.env | {"INTERNAL_PORT": str(self.internal_ports.get(name, 0))},
+                orphan_signal=signal.SIGKILL,
+            )
+
+    async def ready(self, *names: str) -> None:
+        """Wait until the processes do their work."""
+        addresses = {"sandbox": self.sandbox_url, "serve": self.url}
+        async with httpx.AsyncClient(timeout=2) as http, asyncio.timeout(READY_SECONDS):
+            for name in names:
+                address = addresses.get(name, f"http://127.0.0.1:{self.internal_ports.get(name)}")
+                while not await _is_ready(http, address):
+                    assert self.running[name].poll() is None, self.last_words(name)
+                    await asyncio.sleep(0.05)
+
+    def kill(self, name: str) -> None:
+        """End a process without a warning."""
+        self.running[name].kill()
+        self.running[name].wait()
+
+    async def stop(self, *names: str) -> None:
+        """Ask processes to finish what they are doing and end."""
+        for name in names:
+            await asyncio.to_thread(end, self.running.pop(name), (signal.SIGTERM, 30))
+
+    async def travel(self, by: timedelta) -> None:
+        """Start serve and worker again so much later, with everything due that has become due meanwhile."""
+        await self.stop("serve", "worker")
+        await self.fetch("UPDATE platform.pgqueuer SET execute_after = execute_after - $1::interval", by)
+        seconds = int(self.env.get("CLOCK_OFFSET_SECONDS", "0")) + int(by.total_seconds())
+        self.env["CLOCK_OFFSET_SECONDS"] = str(seconds)
+        body = {"advance_seconds": by.total_seconds()}
+        (await self.sandbox.post("/payment-system/_control/clock", json=body)).raise_for_status()
+        self.start("serve", "worker")
+        await self.ready("serve", "worker")
+
+    async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
+        """Look into the database."""
+        connection = await asyncpg.connect(self.database_url)
+        try:
+            return await connection.fetch(sql, *args)
+        finally:
+            await connection.close()
+
+    async def quiet(self, *, seconds: float = 60) -> None:
+        """Wait until every job that is due has been done and every notification has been tried."""
+        async with asyncio.timeout(seconds):
+            for _ in range(2):
+                deliver = "/payment-system/_control/webhooks/deliver"
+                (await self.sandbox.post(deliver, timeout=60)).raise_for_status()
+                while await self._busy():  # noqa: ASYNC110 -- the queue belongs to another process
+                    await asyncio.sleep(0.1)
+
+    async def _busy(self) -> bool:
+        rows = await self.fetch(
+            "SELECT FROM platform.pgqueuer"
+            " WHERE status = 'picked' OR status = 'queued' AND execute_after <= now() LIMIT 1"
+        )
+        return bool(rows)
+
+    def last_words(self, name: str) -> str:
+        """The end of a process's log."""
+        return "\n".join((self.folder / f"{name}.log").read_text(errors="replace").splitlines()[-20:])
+
+
+@asynccontextmanager
+async def a_product(server_url: str, redis_url: str, folder: Path, *, name: str) -> AsyncIterator[Product]:
+    """Everything started on a fresh database of this name; both are gone afterwards."""
+    database_url = await _fresh_database(server_url, name)
+    await asyncio.to_thread(migrations.upgrade, database_url)
+    product = Product(folder, database_url, redis_url)
+    try:
+        product.start(*NAMES)
+        await product.ready(*NAMES)
+        yield product
+    finally:
+        await product.stop(*list(product.running))
+        await product.sandbox.aclose()
+        await _execute(server_url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+async def _is_ready(http: httpx.AsyncClient, address: str) -> bool:
+    try:
+        return (await http.get(f"{address}/health/ready")).is_success
+    except httpx.TransportError:
+        return False
+
+
+async def _fresh_database(server_url: str, name: str) -> str:
+    await _execute(server_url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    await _execute(server_url, f'CREATE DATABASE "{name}"')
+    return f"{server_url.rpartition('/')[0]}/{name}"
+
+
+async def _execute(url: str, sql: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
