@@ -1150,7 +1150,18 @@ export interface components {
             next_cursor: string | null;
             rating: number | null;
         };
-        /** Rules */
+        /**
+         * Rules
+         * @default {
+         *       "min_notice_hours": 12,
+         *       "horizon_days": 56,
+         *       "slot_step_minutes": 30,
+         *       "buffer_before_minutes": 0,
+         *       "buffer_after_minutes": 10,
+         *       "max_per_day": 8,
+         *       "max_per_week": 40
+         *     }
+         */
         Rules: {
             /** @default 10 */
             buffer_after_minutes: number;
@@ -2512,7 +2523,10 @@ export interface operations {
     bookLesson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Required, up to 255 characters: a repeat is done once */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2531,7 +2545,7 @@ export interface operations {
                     "application/json": components["schemas"]["LessonView"];
                 };
             };
-            /** @description malformed */
+            /** @description malformed, gateway.idempotency_key_missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2567,7 +2581,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description lessons.slot_taken, lessons.learner_busy */
+            /** @description gateway.idempotency_key_running, lessons.slot_taken, lessons.learner_busy */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2576,7 +2590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description lessons.slot_unavailable, lessons.minutes_not_offered, lessons.subject_not_offered, lessons.too_many_open, lessons.own_lesson, lessons.learner_required */
+            /** @description gateway.idempotency_key_reused, lessons.slot_unavailable, lessons.minutes_not_offered, lessons.subject_not_offered, lessons.too_many_open, lessons.own_lesson, lessons.learner_required */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3129,7 +3143,10 @@ export interface operations {
     requestRefund: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Required, up to 255 characters: a repeat is done once */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3148,7 +3165,7 @@ export interface operations {
                     "application/json": components["schemas"]["LotRefund"];
                 };
             };
-            /** @description malformed */
+            /** @description malformed, gateway.idempotency_key_missing */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -3184,7 +3201,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description subscriptions.nothing_to_refund */
+            /** @description gateway.idempotency_key_running */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.idempotency_key_reused, subscriptions.nothing_to_refund */
             422: {
                 headers: {
                     [name: string]: unknown;
