@@ -30,6 +30,18 @@ VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 PYTHON = BIN / "python"
 OLDEST_NODE = (22, 18)
+APART = (
+    "platform",
+    "gateway",
+    "auth",
+    "accounts",
+    "payments",
+    "subscriptions",
+    "lessons",
+    "catalog",
+    "notifications",
+)
+"""The tests that hold wherever the modules live."""
 BEGUN = time.monotonic()
 
 
@@ -149,13 +161,20 @@ def set_up_chromium() -> None:
 
 
 def test(arguments: list[str]) -> None:
-    """The web app's tests, then the server's; the code says whether all passed."""
-    say("web tests")
-    web = subprocess.run([*npm_command(), "run", "--silent", "test"], cwd=WEB, env=environment(), check=False)
-    say("server tests")
-    server = subprocess.run([PYTHON, "-m", "pytest", *arguments], cwd=SERVER, env=environment(), check=False)
-    failed = [name for name, done in (("web", web), ("server", server)) if done.returncode]
-    sys.exit(f"failed: {' and '.join(failed)} tests" if failed else 0)
+    """The web app's tests, then the server's: its modules together in one process, and apart over HTTP."""
+    pytest = [PYTHON, "-m", "pytest"]
+    runs = [
+        ("web", [*npm_command(), "run", "--silent", "test"], WEB),
+        ("server", [*pytest, *arguments], SERVER),
+    ]
+    if not arguments:
+        runs.append(("server, apart", [*pytest, "--apart", *(f"tests/{name}" for name in APART)], SERVER))
+    failed = []
+    for name, command, folder in runs:
+        say(f"{name} tests")
+        if subprocess.run(command, cwd=folder, env=environment(), check=False).returncode:
+            failed.append(name)
+    sys.exit(f"failed: {'; '.join(failed)}" if failed else 0)
 
 
 def generate() -> None:
