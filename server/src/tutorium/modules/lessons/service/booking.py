@@ -34,7 +34,7 @@ from tutorium.modules.lessons.events import (
 )
 from tutorium.modules.lessons.model.cancellation import POLICIES, POLICY_VERSION
 from tutorium.modules.lessons.model.diary import Diary, Offer, offer_for
-from tutorium.modules.lessons.model.hours import notice_of, slots
+from tutorium.modules.lessons.model.hours import Taken, notice_of, slots
 from tutorium.modules.lessons.model.lesson import (
     END_GRACE,
     HOLD,
@@ -113,14 +113,15 @@ async def _hold(db: Db, actor: Actor, command_id: UUID, wish: Wish, learner_id: 
     diary = await queries.lock_diary(db, wish.tutor_id)
     if diary is None or not diary.listed:
         raise NotFound
-    await queries.lock_learner(db, learner_id)
     if already := await queries.lesson_by_command(db, command_id):
         return already
     now = clock.now()
+    around = await _lessons_around(db, diary, wish, now)
+    await queries.lock_learner(db, learner_id)
     for stale in await queries.lock_stale_holds(db, tutor_id=wish.tutor_id, learner_id=learner_id, now=now):
         await _expire(db, stale, reason_code="hold_expired")
     offer = _offer(diary, wish)
-    await _refuse_unless_bookable(db, diary, wish, learner_id, now)
+    await _refuse_unless_bookable(db, diary, wish, learner_id, around, now)
     new = _new_lesson(diary, wish, offer, command_id, learner_id, payer_id=actor.id or learner_id, now=now)
     await queries.insert_held_lesson(db, new, actor)
     await publish(db, HoldDue(lesson_id=new.id), at=new.hold_expires_at)
@@ -138,23 +139,32 @@ def _offer(diary: Diary, wish: Wish) -> Offer:
     return offer
 
 
-async def _refuse_unless_bookable(db: Db, diary: Diary, wish: Wish, learner_id: UUID, now: datetime) -> None:
+async def _lessons_around(db: Db, diary: Diary, wish: Wish, now: datetime) -> list[Taken]:
+    """The lessons that decide about the wish; SlotTaken at once when one of them is in its place.
+
+    Of many who want one slot all but one end here, so the tutor's row is theirs for a moment only.
+    """
     until = wish.starts_at + timedelta(minutes=wish.minutes)
-    known = await queries.has_completed(db, user_id=learner_id, tutor_id=diary.tutor_id)
     around = await taken_around(db, diary, since=wish.starts_at, until=until, now=now)
-    rules = diary.rules
-    busy_from = wish.starts_at - timedelta(minutes=rules.buffer_before_minutes)
-    busy_until = until + timedelta(minutes=rules.buffer_after_minutes)
+    busy_from = wish.starts_at - timedelta(minutes=diary.rules.buffer_before_minutes)
+    busy_until = until + timedelta(minutes=diary.rules.buffer_after_minutes)
     if any(each.open and each.busy_from < busy_until and busy_from < each.busy_until for each in around):
         raise SlotTaken
+    return around
+
+
+async def _refuse_unless_bookable(
+    db: Db, diary: Diary, wish: Wish, learner_id: UUID, around: list[Taken], now: datetime
+) -> None:
+    known = await queries.has_completed(db, user_id=learner_id, tutor_id=diary.tutor_id)
     if wish.starts_at not in slots(
         diary.hours,
         around,
         minutes=wish.minutes,
         since=wish.starts_at,
-        until=until,
+        until=wish.starts_at + timedelta(minutes=wish.minutes),
         now=now,
-        notice=notice_of(rules, known=known),
+        notice=notice_of(diary.rules, known=known),
     ):
         raise SlotUnavailable
     day = datetime.combine(
