@@ -46,9 +46,11 @@ export function Header({ session }: { session: Session | null | undefined }) {
                 <ButtonLink to="/sign-in" variant="subtle" px="sm">
                   <Trans>Войти</Trans>
                 </ButtonLink>
-                <ButtonLink to="/sign-up" className={classes.wide}>
-                  <Trans>Зарегистрироваться</Trans>
-                </ButtonLink>
+                <span className={classes.wide}>
+                  <ButtonLink to="/sign-up">
+                    <Trans>Зарегистрироваться</Trans>
+                  </ButtonLink>
+                </span>
               </>
             )}
             <Suspense fallback={<span className={classes.place} />}>

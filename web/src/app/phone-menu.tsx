@@ -1,11 +1,9 @@
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/Drawer.css";
-import { Burger, Drawer, Group, Stack } from "@mantine/core";
+import { Burger, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Trans, useLingui } from "@lingui/react/macro";
 import type { Session } from "~/features/auth/queries";
 import { ButtonLink } from "~/ui/links";
+import { Sheet } from "~/ui/sheet";
 import { LanguageSwitch } from "./language-switch";
 import type { NavigationItem } from "./navigation";
 import { ThemeSwitch } from "./theme-switch";
@@ -16,7 +14,7 @@ export default function PhoneMenu({ items, session }: { items: NavigationItem[];
   return (
     <>
       <Burger opened={opened} onClick={open} size="sm" aria-label={t`Открыть меню`} />
-      <Drawer opened={opened} onClose={close} position="right" size="xs" title={t`Меню`} closeButtonProps={{ "aria-label": t`Закрыть` }}>
+      <Sheet opened={opened} close={close} from="right" title={t`Меню`}>
         <Stack gap={4}>
           {items.map((item) => (
             <ButtonLink key={item.to} to={item.to} variant="subtle" size="md" justify="flex-start" onClick={close}>
@@ -38,7 +36,7 @@ export default function PhoneMenu({ items, session }: { items: NavigationItem[];
             <ThemeSwitch />
           </Group>
         </Stack>
-      </Drawer>
+      </Sheet>
     </>
   );
 }

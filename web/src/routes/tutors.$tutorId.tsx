@@ -96,7 +96,8 @@ function TutorView({ tutor }: { tutor: Tutor }) {
         <Reviews tutorId={tutor.tutor_id} />
       </Stack>
       <BookingBar tutorId={tutor.tutor_id} subject={offer.subject} level={offer.level} offerName={name} minutes={minutes}
-        price={lessonPrice(offer.price_kopecks_per_hour, minutes)} startsAt={choice.at} preset={tutor.cancellation_preset} />
+        price={lessonPrice(offer.price_kopecks_per_hour, minutes)} startsAt={choice.at} preset={tutor.cancellation_preset}
+        tutorZone={tutor.timezone} />
     </div>
   );
 }

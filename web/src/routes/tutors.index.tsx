@@ -1,7 +1,4 @@
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/Drawer.css";
-import { Button, Drawer } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useDisclosure, useMediaQuery } from "@mantine/hooks";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { createFileRoute, useNavigate } from "@tanstack/react-router";
@@ -12,6 +9,7 @@ import { SearchBox } from "~/features/catalog/search-box";
 import { TutorResults } from "~/features/catalog/tutor-results";
 import { FilterIcon } from "~/ui/icons";
 import { Page } from "~/ui/page";
+import { Sheet } from "~/ui/sheet";
 import classes from "./-tutors.module.css";
 
 export const Route = createFileRoute("/tutors/")({ validateSearch: filtersFrom, component: Tutors });
@@ -42,12 +40,12 @@ function Tutors() {
         )}
         <TutorResults filters={filters} change={change} />
       </div>
-      <Drawer opened={drawer} onClose={close} position="bottom" size="auto" title={t`Фильтры`} closeButtonProps={{ "aria-label": t`Закрыть` }}>
+      <Sheet opened={drawer} close={close} from="bottom" title={t`Фильтры`}>
         <FilterFields filters={filters} change={change} />
         <Button fullWidth size="md" mt="lg" onClick={close}>
           <Trans>Показать репетиторов</Trans>
         </Button>
-      </Drawer>
+      </Sheet>
     </Page>
   );
 }

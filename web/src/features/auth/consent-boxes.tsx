@@ -36,7 +36,7 @@ export function ConsentBoxes({ change }: { change: (consents: Consents) => void 
             <>
               {item.title}{" "}
               {!item.required && (
-                <Text span c="dimmed">
+                <Text span inherit c="dimmed">
                   <Trans>(по желанию)</Trans>{" "}
                 </Text>
               )}

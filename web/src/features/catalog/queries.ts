@@ -20,7 +20,7 @@ export function useTutorSearch(filters: TutorFilters, now: Date) {
     { params: { query: queryOf(filters, now) } },
     {
       pageParamName: "cursor",
-      initialPageParam: undefined,
+      initialPageParam: null,
       getNextPageParam: (page) => page.next_cursor ?? undefined,
       placeholderData: (shown) => shown,
       staleTime: 30_000,
@@ -33,7 +33,7 @@ export function useReviews(tutor_id: string) {
     "get",
     "/api/v1/catalog/tutors/{tutor_id}/reviews",
     { params: { path: { tutor_id }, query: { limit: 5 } } },
-    { pageParamName: "cursor", initialPageParam: undefined, getNextPageParam: (page) => page.next_cursor ?? undefined },
+    { pageParamName: "cursor", initialPageParam: null, getNextPageParam: (page) => page.next_cursor ?? undefined },
   );
 }
 

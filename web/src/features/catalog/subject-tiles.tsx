@@ -1,4 +1,4 @@
-import { SimpleGrid, Skeleton, Text } from "@mantine/core";
+import { Skeleton } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { LoadError } from "~/ui/problem";
@@ -10,19 +10,14 @@ export function SubjectTiles() {
   const { data, error, refetch } = useQuery(subjectsQuery);
   if (error) return <LoadError error={error} retry={() => void refetch()} />;
   return (
-    <SimpleGrid cols={{ base: 2, xs: 3, md: 4 }} spacing="sm">
+    <div className={classes.tiles}>
       {data
         ? data.items.map((item) => (
             <Link key={item.subject} to="/tutors" search={{ subject: item.subject }} className={classes.tile}>
-              <Text span fw={550}>
-                {item.name}
-              </Text>
-              <Text span size="sm" c="dimmed" lineClamp={1}>
-                {item.levels.slice(0, 3).map((level) => level.name).join(", ")}
-              </Text>
+              {item.name}
             </Link>
           ))
-        : Array.from({ length: 12 }, (_, index) => <Skeleton key={index} height={74} radius={14} />)}
-    </SimpleGrid>
+        : Array.from({ length: 16 }, (_, index) => <Skeleton key={index} height={46} width={110 + (index % 4) * 24} radius="xl" />)}
+    </div>
   );
 }

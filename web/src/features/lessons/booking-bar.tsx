@@ -4,7 +4,7 @@ import { CancellationRule } from "~/i18n/cancellation-rule";
 import { ShieldIcon } from "~/ui/icons";
 import { ButtonLink } from "~/ui/links";
 import { Money } from "~/ui/money";
-import { clock, shortDay } from "~/ui/time";
+import { clock, sameClock, shortDay } from "~/ui/time";
 import { useZone } from "~/ui/zone";
 import classes from "./booking-bar.module.css";
 
@@ -17,10 +17,11 @@ type BookingBarProps = {
   price: number;
   startsAt: string | undefined;
   preset: string;
+  tutorZone: string;
 };
 
 /** The choice so far and the one next step: beside the page on a wide screen, at the foot of a phone. */
-export function BookingBar({ tutorId, subject, level, offerName, minutes, price, startsAt, preset }: BookingBarProps) {
+export function BookingBar({ tutorId, subject, level, offerName, minutes, price, startsAt, preset, tutorZone }: BookingBarProps) {
   const { i18n } = useLingui();
   const { zone } = useZone();
   const at = startsAt === undefined ? null : new Date(startsAt);
@@ -38,6 +39,7 @@ export function BookingBar({ tutorId, subject, level, offerName, minutes, price,
         {at && (
           <Text size="sm" fw={550} className="numbers" role="status">
             {shortDay(at, zone, i18n.locale)}, {clock(at, zone, i18n.locale)}
+            {!sameClock(zone, tutorZone, at) && <Trans>, у репетитора {clock(at, tutorZone, i18n.locale)}</Trans>}
           </Text>
         )}
       </div>

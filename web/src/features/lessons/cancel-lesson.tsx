@@ -1,9 +1,7 @@
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/Modal.css";
-import { Button, Group, Modal, NativeSelect, Skeleton, Stack } from "@mantine/core";
+import { Button, Group, NativeSelect, Skeleton, Stack } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useEffect, useState } from "react";
+import { Dialog } from "~/ui/dialog";
 import { ProblemAlert } from "~/ui/problem";
 import { CancelCost } from "./cancel-cost";
 import { type Lesson, useCancelLesson, useCancelQuote } from "./queries";
@@ -23,7 +21,7 @@ export default function CancelLesson({ lesson, close }: { lesson: Lesson; close:
       { onSuccess: close },
     );
   return (
-    <Modal opened onClose={close} title={t`Отменить занятие?`} centered closeButtonProps={{ "aria-label": t`Закрыть` }}>
+    <Dialog opened close={close} title={t`Отменить занятие?`}>
       <Stack gap="md">
         {quote ? <CancelCost quote={quote} /> : !noQuote && <Skeleton height={84} radius="md" />}
         <NativeSelect label={t`Причина`} value={reason} onChange={(event) => setReason(event.currentTarget.value)}
@@ -38,6 +36,6 @@ export default function CancelLesson({ lesson, close }: { lesson: Lesson; close:
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,8 @@
-import { ActionIcon, Button, Group, NativeSelect, Text, TextInput } from "@mantine/core";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/dates/styles.css";
+import "dayjs/locale/ru";
+import { ActionIcon, Button, Group, NativeSelect, Text } from "@mantine/core";
+import { DatePickerInput } from "@mantine/dates";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
 import { TrashIcon } from "~/ui/icons";
@@ -13,13 +17,14 @@ type DayExceptionsProps = { exceptions: Exceptions; first: Day; change: (excepti
 /** Past dates stay saved but are not shown: they change nothing any more. */
 export function DayExceptions({ exceptions, first, change }: DayExceptionsProps) {
   const { t, i18n } = useLingui();
-  const [date, setDate] = useState("");
+  const [date, setDate] = useState<string | null>(null);
   const [kind, setKind] = useState<"closed" | "open">("closed");
   const [hours, setHours] = useState({ start: "10:00", end: "18:00" });
   const add = () => {
+    if (date === null) return;
     const added = kind === "closed" ? { date, available: false } : { date, available: true, ...hours };
     change([...exceptions, added].sort((one, other) => one.date.localeCompare(other.date)));
-    setDate("");
+    setDate(null);
   };
   const shown = exceptions.filter((item) => item.date >= first);
   return (
@@ -38,11 +43,12 @@ export function DayExceptions({ exceptions, first, change }: DayExceptionsProps)
         );
       })}
       <Group align="flex-end" gap="sm">
-        <TextInput type="date" label={t`Дата`} min={first} value={date} onChange={(event) => setDate(event.currentTarget.value)} />
+        <DatePickerInput label={t`Дата`} placeholder={t`Выбрать`} miw={170} locale={i18n.locale} minDate={first} valueFormat="D MMMM YYYY"
+          value={date} onChange={setDate} />
         <NativeSelect label={t`Что в этот день`} value={kind} onChange={(event) => setKind(event.currentTarget.value === "open" ? "open" : "closed")}
           data={[{ value: "closed", label: t`Не работаю` }, { value: "open", label: t`Другие часы` }]} />
         {kind === "open" && <HoursInput of={t`Часы в эту дату`} value={hours} change={setHours} />}
-        <Button variant="default" disabled={date < first} onClick={add}>
+        <Button variant="default" disabled={date === null} onClick={add}>
           <Trans>Добавить дату</Trans>
         </Button>
       </Group>

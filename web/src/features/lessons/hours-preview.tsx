@@ -23,7 +23,7 @@ export function HoursPreview({ availability, first, last }: HoursPreviewProps) {
         </Text>
       </div>
       {open.map(({ day, hours }) => (
-        <div key={day} style={{ display: "grid", gridTemplateColumns: "84px 1fr", fontSize: 14 }} className="numbers">
+        <div key={day} style={{ display: "grid", gridTemplateColumns: "100px 1fr", fontSize: 14 }} className="numbers">
           <span>{dayName(day, i18n.locale, { weekday: "short", day: "numeric", month: "short" })}</span>
           <Text span inherit c={hours.length === 0 ? "dimmed" : undefined}>
             {hours.length === 0 ? "—" : hours.map(({ from, to }) => `${timeOf(from)}–${timeOf(to)}`).join(", ")}

@@ -38,7 +38,7 @@ const SETTLED: LessonState[] = ["completed", "cancelled", "expired"];
 export function useLessons(which: "upcoming" | "past") {
   const query = which === "upcoming" ? { state: LIVE, sort: "starts_at" as const } : { state: SETTLED, sort: "-starts_at" as const };
   return api.useInfiniteQuery("get", "/api/v1/lessons", { params: { query } }, {
-    pageParamName: "cursor", initialPageParam: undefined, getNextPageParam: (page) => page.next_cursor ?? undefined,
+    pageParamName: "cursor", initialPageParam: null, getNextPageParam: (page) => page.next_cursor ?? undefined,
     refetchInterval: 60_000,
   });
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Skeleton, Stack, Text } from "@mantine/core";
+import { ActionIcon, Button, Group, Skeleton, Stack, Text, VisuallyHidden } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { CalendarIcon, LeftIcon, RightIcon } from "~/ui/icons";
@@ -65,7 +65,14 @@ export function SlotPicker({ tutorId, minutes, first, showFrom, nextSlotAt, sele
                   <button key={slot.starts_at} type="button" className={classes.slot} aria-pressed={slot.starts_at === selected}
                     onClick={() => select(slot.starts_at)}>
                     {clock(new Date(slot.starts_at), zone, i18n.locale)}
-                    {tutorZone && <small><Trans>у репетитора {clock(new Date(slot.starts_at), tutorZone, i18n.locale)}</Trans></small>}
+                    {tutorZone && (
+                      <small>
+                        <VisuallyHidden>
+                          <Trans>у репетитора</Trans>
+                        </VisuallyHidden>{" "}
+                        {clock(new Date(slot.starts_at), tutorZone, i18n.locale)}
+                      </small>
+                    )}
                   </button>
                 ))}
               </div>
@@ -75,7 +82,7 @@ export function SlotPicker({ tutorId, minutes, first, showFrom, nextSlotAt, sele
       )}
       {tutorZone && (
         <Text size="sm" c="dimmed">
-          <Trans>Показано ваше время. Репетитор живёт по часам «{zoneLabel(tutorZone, i18n.locale, from)}».</Trans>
+          <Trans>Крупно — ваше время ({zoneLabel(zone, i18n.locale, from)}), мелко — время репетитора ({zoneLabel(tutorZone, i18n.locale, from)}).</Trans>
         </Text>
       )}
     </Stack>

@@ -9,7 +9,7 @@ export type Earning = Earnings["items"][number];
 
 const PAGES = {
   pageParamName: "cursor",
-  initialPageParam: undefined,
+  initialPageParam: null,
   getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
 } as const;
 

@@ -1,9 +1,7 @@
-import "@mantine/core/styles/ModalBase.css";
-import "@mantine/core/styles/Overlay.css";
-import "@mantine/core/styles/Modal.css";
-import { Button, Group, Modal, Skeleton, Stack, Text } from "@mantine/core";
+import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
+import { Dialog } from "~/ui/dialog";
 import { ProblemAlert } from "~/ui/problem";
 import { rubles } from "~/ui/rubles";
 import { useRefundLot, useRefundQuote } from "./queries";
@@ -24,7 +22,7 @@ export function RefundLot({ lotId }: { lotId: string }) {
       <Button variant="default" size="xs" onClick={open}>
         <Trans>Вернуть деньги</Trans>
       </Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={t`Вернуть деньги за минуты?`} centered closeButtonProps={{ "aria-label": t`Закрыть` }}>
+      <Dialog opened={opened} close={() => setOpened(false)} title={t`Вернуть деньги за минуты?`}>
         {refund.isSuccess ? (
           <Text role="status">
             <Trans>Возвращаем {rubles(refund.data.amount_kopecks, i18n.locale)} на карту. Обычно деньги приходят за 1–3 дня.</Trans>
@@ -51,7 +49,7 @@ export function RefundLot({ lotId }: { lotId: string }) {
             </Group>
           </Stack>
         )}
-      </Modal>
+      </Dialog>
     </>
   );
 }

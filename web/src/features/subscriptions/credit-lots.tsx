@@ -13,7 +13,7 @@ export function CreditLots({ refund }: { refund: (lot: Lot) => ReactNode }) {
   const { data, error, refetch } = useQuery(creditsQuery);
   if (error) return <LoadError error={error} retry={() => void refetch()} />;
   if (!data) return <Skeleton height={96} radius={14} />;
-  const lots = data.items.filter((lot) => lot.free > 0 || lot.reserved > 0);
+  const lots = data.items.filter((lot) => lot.free > 0);
   if (lots.length === 0) {
     return (
       <Text c="dimmed">
@@ -46,14 +46,12 @@ function LotRow({ lot, refund }: { lot: Lot; refund: (lot: Lot) => ReactNode }) 
           {lot.reserved > 0 && <Trans>, ещё {lot.reserved} мин. ждут занятий</Trans>}
         </Text>
       </div>
-      {lot.free > 0 && (
-        <Group gap="xs">
-          {lot.refundable_kopecks > 0 && refund(lot)}
-          <ButtonLink to="/tutors/$tutorId" params={{ tutorId: lot.tutor_id }} size="xs">
-            <Trans>Записаться</Trans>
-          </ButtonLink>
-        </Group>
-      )}
+      <Group gap="xs">
+        {lot.refundable_kopecks > 0 && refund(lot)}
+        <ButtonLink to="/tutors/$tutorId" params={{ tutorId: lot.tutor_id }} size="xs">
+          <Trans>Записаться</Trans>
+        </ButtonLink>
+      </Group>
     </Group>
   );
 }

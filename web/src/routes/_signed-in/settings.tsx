@@ -1,5 +1,4 @@
-import "@mantine/core/styles/SegmentedControl.css";
-import { Button, type MantineColorScheme, SegmentedControl, Skeleton, Stack, Text, Title, useMantineColorScheme } from "@mantine/core";
+import { Button, type MantineColorScheme, Skeleton, Stack, Title, useMantineColorScheme } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createFileRoute, useNavigate } from "@tanstack/react-router";
@@ -10,6 +9,7 @@ import { meQuery, useUpdateMe } from "~/features/accounts/queries";
 import { ChangePassword } from "~/features/auth/change-password";
 import { useSignOut } from "~/features/auth/queries";
 import { chooseLanguage, type Language } from "~/i18n/i18n";
+import { Choice } from "~/ui/choice";
 import { Page } from "~/ui/page";
 import { LoadError } from "~/ui/problem";
 
@@ -74,19 +74,6 @@ function ThemeChoice() {
   return (
     <Choice label={t`Тема`} value={colorScheme} change={(scheme) => setColorScheme(scheme as MantineColorScheme)}
       options={[{ value: "auto", label: t`Как в системе` }, { value: "light", label: t`Светлая` }, { value: "dark", label: t`Тёмная` }]} />
-  );
-}
-
-type ChoiceProps = { label: string; value: string; change: (value: string) => void; options: { value: string; label: string }[] };
-
-function Choice({ label, value, change, options }: ChoiceProps) {
-  return (
-    <Stack gap={6} align="flex-start">
-      <Text size="sm" fw={500}>
-        {label}
-      </Text>
-      <SegmentedControl aria-label={label} value={value} onChange={change} data={options} />
-    </Stack>
   );
 }
 
