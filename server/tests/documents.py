@@ -6,13 +6,13 @@ writes both; `test_documentation.py` fails while they are stale.
 """
 
 import inspect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
 from tutorium import assembly
 from tutorium.gateway import app
-from tutorium.platform import events
+from tutorium.platform import errors, events
 from tutorium.platform.errors import Refusal
 from tutorium.platform.settings import MODULES
 
@@ -35,14 +35,7 @@ def pages() -> dict[str, str]:
 
 def refusals() -> list[type[Refusal]]:
     """Every refusal of the product, by code."""
-    found = (kind for kind in _below(Refusal) if kind.__module__.startswith(OURS))
-    return sorted(found, key=lambda kind: (_owner(kind.code), kind.code))
-
-
-def _below(kind: type[Refusal]) -> Iterator[type[Refusal]]:
-    for child in kind.__subclasses__():
-        yield child
-        yield from _below(child)
+    return sorted(errors.refusals(), key=lambda kind: (_owner(kind.code), kind.code))
 
 
 def _owner(code: str) -> str:
@@ -54,7 +47,7 @@ def _problems() -> str:
         *_head("Отказы (problem+json)", 7),
         "Каждый отказ — это `application/problem+json` (RFC 9457) с постоянным `code`. `detail` написан для",
         "человека на языке заголовка `Accept-Language`; программа смотрит на `code`. Значения в фигурных",
-        "скобках приходят и отдельными полями ответа. Поле `type` отказа ведёт на якорь этой страницы.",
+        "скобках приходят и отдельными полями ответа. Поле `type` ведёт на ту же таблицу в `/api/docs`.",
         "",
         "Every refusal has a stable `code`; `detail` is the sentence below in the caller's language. The",
         "values in braces come as fields of the answer, too.",

@@ -87,3 +87,11 @@ async def test_health_tells_life_from_readiness(world: World) -> None:
         assert (await client.get(f"{world.url}/health/live")).json()["status"] == "live"
         ready = await client.get(f"{world.url}/health/ready")
     assert ready.json() == {"status": "ready", "degraded": [], "missing": []}
+
+
+async def test_the_type_of_a_problem_leads_to_its_explanation(world: World) -> None:
+    problem = (await world.visitor().get("/nothing/here")).json()
+    page, _, anchor = problem["type"].partition("#")
+    async with httpx.AsyncClient() as client:
+        explained = await client.get(f"{world.url}{page}")
+    assert f'id="{anchor}"' in explained.text

@@ -5,12 +5,14 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, select_autoescape
 from litestar import Request, Response, get
 
+from tutorium.platform.errors import refusals
+
 _pages = Environment(loader=PackageLoader("tutorium.gateway"), autoescape=select_autoescape())
 
 
 @get("/api/docs", include_in_schema=False)
 async def api_documentation(request: Request[Any, Any, Any]) -> Response[str]:
-    """Every operation by module: path, summary, fields, who may call it, what it may refuse."""
+    """Every operation by module, and every refusal: the `type` of a problem leads to its row here."""
     schema = request.app.openapi_schema.to_schema()
     modules: dict[str, list[dict[str, Any]]] = {}
     for path, operations in schema["paths"].items():
@@ -18,6 +20,9 @@ async def api_documentation(request: Request[Any, Any, Any]) -> Response[str]:
             entry = {"method": method.upper(), "path": path, **operation}
             modules.setdefault(operation["tags"][0], []).append(entry)
     html = _pages.get_template("api.html").render(
-        modules=modules, title=schema["info"]["title"], nonce=request.scope["state"]["nonce"]
+        modules=modules,
+        refusals=refusals(),
+        title=schema["info"]["title"],
+        nonce=request.scope["state"]["nonce"],
     )
     return Response(html, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store"})

@@ -49,7 +49,7 @@ def render(refused: Refusal, *, locale: str, request_id: str) -> tuple[int, dict
     metrics.refusals.labels(refused.code).inc()
     problem = {
         **refused.data,
-        "type": f"/docs/problems#{refused.code}",
+        "type": f"/api/docs#{refused.code}",
         "title": _TITLES.get(refused.status, "Refused"),
         "status": refused.status,
         "detail": refused.sentence(locale),

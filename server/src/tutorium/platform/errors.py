@@ -101,6 +101,11 @@ class Unavailable(Refusal):
         super().__init__(retry_after=retry_after, **data)
 
 
+def refusals() -> list[type[Refusal]]:
+    """Every refusal there is, by code."""
+    return [_by_code[code] for code in sorted(_by_code)]
+
+
 def refusal(code: str, data: dict[str, Any], errors: tuple[FieldError, ...] = ()) -> Refusal:
     """The refusal that has this code, as it was raised elsewhere; KeyError for an unknown code."""
     return _by_code[code](errors=errors, **data)
