@@ -85,6 +85,11 @@ def test_every_metric_is_explained() -> None:
     assert set(re.findall(r"^\| `(tutorium_\w+)` \|", _text("operations.md"), re.MULTILINE)) == in_code
 
 
+def test_every_error_in_the_log_is_explained() -> None:
+    told = set(re.findall(r"^\| `(\w+)` \|", _section("Logs"), re.MULTILINE))
+    assert told == set(re.findall(r'log\.error\(\s*"(\w+)"', _sources()))
+
+
 def test_every_periodic_job_is_explained() -> None:
     table = _section("Periodic jobs")
     told = set(re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", table, re.MULTILINE))
