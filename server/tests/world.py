@@ -77,12 +77,8 @@ class World:
         return [item for item in answer.json()["items"] if operation in ("", item["operation"])]
 
     async def pay(self, payment_id: str, card: str = "5555555555554444") -> None:
-        """Do what the payer does on the hosted page, and wait until the product knows.
-
-        `payment_id` is ours; the sandbox knows it from the payment's metadata.
-        """
-        payment = await self.provider_payment(payment_id)
-        path = f"/payment-system/_control/payments/{payment['id']}/pay"
+        """Do what the payer does on the hosted page, and wait until the product knows."""
+        path = f"/payment-system/_control/payments/{payment_id}/pay"
         (await self.sandbox.post(path, json={"card": card})).raise_for_status()
         await self.webhooks_delivered()
 

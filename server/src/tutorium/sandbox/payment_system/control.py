@@ -32,8 +32,9 @@ class ClockOrder(msgspec.Struct, forbid_unknown_fields=True):
 
 @post("/payments/{payment_id:str}/pay", status_code=200)
 async def pay(request: Request[None, None, State], shop: Shop, payment_id: str) -> Payment:
-    """Do what the payer does on the hosted page."""
+    """Do what the payer does on the hosted page. The payment's id, or the shop's own name for it."""
     order = decode(await request.body(), PayOrder)
+    payment_id = store.named_by_shop(shop.database, payment_id) or payment_id
     year = str(shop.now().year + 3)
     return operations.pay(shop, payment_id, _known_card(order.card), ("12", year), saved=order.saved)
 

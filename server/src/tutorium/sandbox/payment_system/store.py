@@ -36,6 +36,15 @@ def find_payment(sql: sqlite3.Connection, payment_id: str) -> PaymentRecord | No
     return _payment_decoder.decode(row[0]) if row else None
 
 
+def named_by_shop(sql: sqlite3.Connection, name: str) -> str | None:
+    """The id of the newest payment whose metadata carries this `payment_id`, the shop's own name for it."""
+    row = sql.execute(
+        "SELECT id FROM payment WHERE record ->> '$.payment.metadata.payment_id' = ? ORDER BY seq DESC",
+        (name,),
+    ).fetchone()
+    return str(row[0]) if row else None
+
+
 def all_payments(sql: sqlite3.Connection) -> list[PaymentRecord]:
     """Every payment, newest first."""
     rows = sql.execute("SELECT record FROM payment ORDER BY seq DESC").fetchall()
