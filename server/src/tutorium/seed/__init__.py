@@ -100,7 +100,7 @@ async def fill(db: store.Connection, tutor_count: int, lesson_count: int) -> Non
     await _make_cards([tutor.id for tutor in tutors])
     await store.save_reviews(db, some_reviews(random, taught, now=now))
     await _start_timers([lesson for lesson in taught if not lesson.past])
-    await db.execute("ANALYZE")
+    await db.execute("VACUUM ANALYZE")
 
 
 def _known(role: Role, email: str, today: date) -> Person:

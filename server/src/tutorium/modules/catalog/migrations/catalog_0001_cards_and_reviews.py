@@ -45,6 +45,8 @@ CREATE TABLE catalog.card (
     free_as_of timestamptz NOT NULL DEFAULT '-infinity',
     free_stale_at timestamptz NOT NULL DEFAULT '-infinity'
 );
+-- Read in every row by a search for a free time: the long texts are moved out of the row before it is.
+ALTER TABLE catalog.card ALTER COLUMN free SET STORAGE MAIN;
 CREATE INDEX card_search ON catalog.card USING gin (search) WHERE listed;
 CREATE INDEX card_spelling ON catalog.card USING gin (spelling gin_trgm_ops) WHERE listed;
 CREATE INDEX card_by_score ON catalog.card (score DESC, tutor_id DESC) WHERE listed;

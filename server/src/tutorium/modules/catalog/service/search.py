@@ -16,7 +16,7 @@ from tutorium.modules.catalog.model import (
     Sort,
     searchable,
 )
-from tutorium.platform.db import Db, connection, transaction
+from tutorium.platform.db import Db, connection
 from tutorium.platform.errors import NotFound
 
 FAR_FUTURE = 253_402_214_400.0
@@ -54,14 +54,13 @@ async def search(filters: Filters, *, sort: Sort, after: Position | None, limit:
         sort = "rating"
     if filters.words:
         filters = replace(filters, words=searchable(filters.words))
-    if after is None or not after.spelling:
-        async with connection() as db:
+    async with connection() as db:
+        await queries.prepare_search(db)
+        if after is None or not after.spelling:
             page = await _page(db, filters, sort, after, limit)
-        if page.rows or after is not None or not filters.words:
-            return page
-    guess = replace(filters, words=None, spelling=(filters.words or "").lower())
-    async with transaction() as db:
-        await queries.forgive_misspelling(db)
+            if page.rows or after is not None or not filters.words:
+                return page
+        guess = replace(filters, words=None, spelling=(filters.words or "").lower())
         return await _page(db, guess, sort, after, limit)
 
 
