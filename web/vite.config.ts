@@ -1,8 +1,9 @@
+import { fileURLToPath } from "node:url";
 import { lingui } from "@lingui/vite-plugin";
 import babel from "@rolldown/plugin-babel";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   plugins: [
@@ -12,6 +13,22 @@ export default defineConfig({
     lingui(),
   ],
   // The content security policy allows no data: scripts and the font must stay a cached file.
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    // What every page needs comes in two files, not in sixty: fewer requests and better compression.
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: "libraries", test: /node_modules\/(react|react-dom|scheduler|@tanstack|@lingui|openapi-fetch|openapi-react-query)\// },
+            { name: "shell", test: /src\/(app|api|i18n|routes|ui)\/(?!account-menu|phone-menu|.*(\?tsr-split|\.po|sheet|dialog|choice|tab-panels|zone-select|\.css))/ },
+          ],
+        },
+      },
+    },
+  },
+  resolve: { alias: { "~": fileURLToPath(new URL("./src", import.meta.url)) } },
+  test: { include: ["src/**/*.test.ts"] },
   server: { proxy: { "/api": process.env.API_URL ?? "http://localhost:8000" } },
 });

@@ -1,4 +1,5 @@
-import { Container, Group } from "@mantine/core";
+import { Burger, Container, Group } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -14,6 +15,7 @@ const PhoneMenu = lazy(() => import("./phone-menu"));
 
 export function Header({ session }: { session: Session | null | undefined }) {
   const { t } = useLingui();
+  const [menu, { open, close }] = useDisclosure();
   const items = useNavigation(session?.roles ?? []);
   return (
     <header className={classes.header}>
@@ -55,10 +57,11 @@ export function Header({ session }: { session: Session | null | undefined }) {
             )}
             <Suspense fallback={<span className={classes.place} />}>
               {session && <AccountMenu session={session} />}
-              <span className={classes.narrow}>
-                <PhoneMenu items={items} session={session ?? null} />
-              </span>
             </Suspense>
+            <span className={classes.narrow}>
+              <Burger opened={menu} onClick={open} size="sm" aria-label={t`Открыть меню`} />
+            </span>
+            <Suspense>{menu && <PhoneMenu items={items} session={session ?? null} close={close} />}</Suspense>
           </Group>
         </Group>
       </Container>
