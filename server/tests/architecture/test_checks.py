@@ -24,8 +24,8 @@ SQUAWK_RULES_THAT_DO_NOT_FIT = (
 @pytest.mark.parametrize(
     "command",
     [
-        ("ruff", "check", "."),
-        ("ruff", "format", "--check", "."),
+        ("ruff", "check", ".", "../bench"),
+        ("ruff", "format", "--check", ".", "../bench"),
         ("mypy",),
         ("lint-imports", "--no-cache"),
     ],
