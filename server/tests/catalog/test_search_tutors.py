@@ -48,7 +48,7 @@ async def test_words_are_found_in_all_their_forms(world: World) -> None:
     await three_tutors(world)
     visitor = world.visitor()
     for words in ("математика", "репетитор по математике", "Математику ЕГЭ", "елкин", "Ёлкин"):
-        answer = await found(visitor, q=words.replace("репетитор ", ""))
+        answer = await found(visitor, q=words)
         assert answer[:1] == ["Пётр Ёлкин"], words
     assert await found(visitor, q="физике") == ["Мария Белова"]
     assert await found(visitor, q="mathematics") == ["Пётр Ёлкин"]

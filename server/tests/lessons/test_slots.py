@@ -1,6 +1,7 @@
 """The slot engine: hours, exceptions, lessons, notice, caps, and clocks that change (domain.md D2.1)."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -194,7 +195,7 @@ def test_every_slot_is_inside_the_hours_and_apart_from_lessons(
     zone: str,
     day: date,
     minutes: int,
-    step: int,
+    step: Literal[15, 30, 60],
     lessons: list[tuple[int, int]],
 ) -> None:
     rules = Rules(buffer_before_minutes=5, slot_step_minutes=step)

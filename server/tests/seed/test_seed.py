@@ -10,6 +10,7 @@ from lessons.booking import book
 from payments.cashier import check_ledger
 from people import Person, sign_in
 from tutorium import seed
+from tutorium.demo import ACCOUNTS, PASSWORD
 from world import World
 
 
@@ -26,13 +27,13 @@ async def demo_person(world: World, role: str) -> Person:
     """Somebody of the demo, signed in."""
     person = world.visitor()
     person.email = f"{role}@demo.test"
-    await sign_in(person, seed.DEMO_PASSWORD)
+    await sign_in(person, PASSWORD)
     return person
 
 
 async def test_the_demo_can_be_used(world: World) -> None:
     await the_demo(world)
-    for _, role in seed.DEMO_ACCOUNTS:
+    for _, role in ACCOUNTS:
         session = await (await demo_person(world, role)).get("/auth/session")
         assert (session.json()["roles"], session.json()["email_confirmed"]) == ([role], True)
     student = await demo_person(world, "student")

@@ -28,8 +28,6 @@ from tutorium.seed.lessons import Calendar, SeededLesson, some_lessons, some_rev
 from tutorium.seed.people import Person, Tutor, as_demo_tutor, some_students, some_tutors, staff_member
 from tutorium.seed.portraits import portrait
 
-DEMO_ACCOUNTS = ACCOUNTS
-DEMO_PASSWORD = PASSWORD
 DEMO_TUTORS, DEMO_LESSONS, DEMO_STUDENTS = 68, 900, 120
 CARDS_AT_ONCE = 8
 TIMERS_AT_ONCE = 500
@@ -56,7 +54,7 @@ def main(arguments: list[str]) -> None:
     begun = time.monotonic()
     if asyncio.run(_seed(chosen.tutors, chosen.lessons, quietly=chosen.if_empty)):
         print(f"Seeded {chosen.tutors} tutors in {time.monotonic() - begun:.1f} s.")
-        print(f"Password of every demo account: {DEMO_PASSWORD}")
+        print(f"Password of every demo account: {PASSWORD}")
 
 
 async def _seed(tutors: int, lessons: int, *, quietly: bool) -> bool:

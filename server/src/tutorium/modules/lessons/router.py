@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
-from litestar.params import Parameter
+from litestar.params import QueryParameter
 
 from tutorium.modules.lessons.errors import (
     EmailNotConfirmed,
@@ -34,8 +34,10 @@ from tutorium.platform.money import CURRENCY
 from tutorium.platform.web import ANYONE, Cursor, IfMatch, Input, Limit, get, post, put, routes_of
 
 PEOPLE = {"student", "guardian", "tutor"}
-From = Annotated[datetime, Parameter(query="from", description="RFC 3339; lessons that start then or later")]
-To = Annotated[datetime, Parameter(query="to", description="RFC 3339; lessons that start earlier")]
+From = Annotated[
+    datetime, QueryParameter(name="from", description="RFC 3339; lessons that start then or later")
+]
+To = Annotated[datetime, QueryParameter(name="to", description="RFC 3339; lessons that start earlier")]
 
 
 class SetAvailability(Input, frozen=True):
@@ -151,7 +153,7 @@ async def list_slots(
     visitor: Identity | None,
     since: From,
     until: To,
-    minutes: Annotated[int, Parameter(query="minutes", ge=15, le=240)],
+    minutes: Annotated[int, QueryParameter(name="minutes", ge=15, le=240)],
 ) -> Slots:
     """The times at which a lesson with the tutor can be booked."""
     zone, starts = await hours.free_slots(
@@ -197,9 +199,9 @@ async def book_lesson(identity: Identity, data: BookLesson, command_id: UUID) ->
 @get("/lessons", access=PEOPLE)
 async def list_lessons(
     identity: Identity,
-    states: Annotated[list[State] | None, Parameter(query="state")] = None,
-    since: Annotated[datetime | None, Parameter(query="from")] = None,
-    until: Annotated[datetime | None, Parameter(query="to")] = None,
+    states: Annotated[list[State] | None, QueryParameter(name="state")] = None,
+    since: Annotated[datetime | None, QueryParameter(name="from")] = None,
+    until: Annotated[datetime | None, QueryParameter(name="to")] = None,
     sort: Literal["starts_at", "-starts_at"] = "starts_at",
     limit: Limit = 20,
     cursor: Cursor = None,

@@ -12,6 +12,8 @@ from tutorium.platform.db import connection, transaction
 from tutorium.platform.identity import Locale
 
 LOCALES: tuple[Locale, ...] = ("ru", "en")
+WHAT_EVERYONE_IS = "репетитор преподаватель учитель tutor teacher"
+"""People search for "репетитор по физике": no tutor calls himself so, all are."""
 LOOK_AGAIN = timedelta(days=1)
 AT_ONCE = 1000
 
@@ -39,7 +41,7 @@ async def refresh_profile(*, tutor_id: UUID) -> None:
         lesson_minutes=tuple(sorted(terms.lesson_minutes)),
         timezone=terms.timezone,
         version=terms.version,
-        subjects=names,
+        subjects=f"{names} {WHAT_EVERYONE_IS}",
         spelling=f"{terms.full_name} {names}",
     )
     async with transaction() as db:

@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -41,7 +41,7 @@ class Rules(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tru
 
     min_notice_hours: Annotated[int, msgspec.Meta(ge=1, le=72)] = 12
     horizon_days: Annotated[int, msgspec.Meta(ge=14, le=90)] = 56
-    slot_step_minutes: Annotated[int, msgspec.Meta(ge=15, le=60)] = 30
+    slot_step_minutes: Literal[15, 30, 60] = 30
     buffer_before_minutes: Annotated[int, msgspec.Meta(ge=0, le=60)] = 0
     buffer_after_minutes: Annotated[int, msgspec.Meta(ge=0, le=60)] = 10
     max_per_day: Annotated[int, msgspec.Meta(ge=1, le=24)] = 8
