@@ -20,7 +20,7 @@ from litestar import put as _put
 from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import Parameter
+from litestar.params import HeaderParameter, QueryParameter
 
 from tutorium.platform.errors import (
     Forbidden,
@@ -39,9 +39,11 @@ ANYONE: Literal["anyone"] = "anyone"
 ROLES: frozenset[Role] = frozenset(get_args(Role))
 Access = Literal["anyone"] | Collection[Role]
 
-Limit = Annotated[int, Parameter(query="limit", ge=1, le=100, description="How many items at most")]
-Cursor = Annotated[str | None, Parameter(query="cursor", max_length=500, description="From `next_cursor`")]
-IfMatch = Annotated[str | None, Parameter(header="If-Match", max_length=40)]
+Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=100, description="How many items at most")]
+Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, description="`next_cursor`")]
+    str | None, QueryParameter(name="cursor", max_length=500, description="From `next_cursor`")
+]
+IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=40)]
 
 
 class Input(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -197,8 +199,8 @@ def provide_command_id(
     request: Request[Any, Any, Any],
     idempotency_key: Annotated[
         str | None,
-        Parameter(
-            header="Idempotency-Key", description="Required, up to 255 characters: a repeat is done once"
+        HeaderParameter(
+            name="Idempotency-Key", description="Required, up to 255 characters: a repeat is done once"
         ),
     ] = None,
 ) -> Any:

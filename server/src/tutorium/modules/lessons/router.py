@@ -34,10 +34,8 @@ from tutorium.platform.money import CURRENCY
 from tutorium.platform.web import ANYONE, Cursor, IfMatch, Input, Limit, get, post, put, routes_of
 
 PEOPLE = {"student", "guardian", "tutor"}
-From = Annotated[
-    datetime, QueryParameter(name="from", description="RFC 3339; lessons that start then or later")
-]
-To = Annotated[datetime, QueryParameter(name="to", description="RFC 3339; lessons that start earlier")]
+From = Annotated[datetime, QueryParameter(name="from", description="RFC 3339; starting then or later")]
+To = Annotated[datetime, QueryParameter(name="to", description="RFC 3339; starting earlier")]
 
 
 class SetAvailability(Input, frozen=True):
