@@ -1175,8 +1175,11 @@ export interface components {
             max_per_week: number;
             /** @default 12 */
             min_notice_hours: number;
-            /** @default 30 */
-            slot_step_minutes: number;
+            /**
+             * @default 30
+             * @enum {integer}
+             */
+            slot_step_minutes: 15 | 30 | 60;
         };
         /** SaveTutorProfile */
         SaveTutorProfile: {
@@ -2279,7 +2282,7 @@ export interface operations {
                 sort?: "relevance" | "price" | "-price" | "rating" | "soonest";
                 /** @description How many items at most */
                 limit?: number;
-                /** @description From `next_cursor` */
+                /** @description `next_cursor` */
                 cursor?: string | null;
             };
             header?: never;
@@ -2353,7 +2356,7 @@ export interface operations {
             query?: {
                 /** @description How many items at most */
                 limit?: number;
-                /** @description From `next_cursor` */
+                /** @description `next_cursor` */
                 cursor?: string | null;
             };
             header?: never;
@@ -2473,7 +2476,7 @@ export interface operations {
                 sort?: "starts_at" | "-starts_at";
                 /** @description How many items at most */
                 limit?: number;
-                /** @description From `next_cursor` */
+                /** @description `next_cursor` */
                 cursor?: string | null;
             };
             header?: never;
@@ -2722,9 +2725,9 @@ export interface operations {
     listSlots: {
         parameters: {
             query: {
-                /** @description RFC 3339; lessons that start then or later */
+                /** @description RFC 3339; starting then or later */
                 from: string;
-                /** @description RFC 3339; lessons that start earlier */
+                /** @description RFC 3339; starting earlier */
                 to: string;
                 minutes: number;
             };
@@ -3041,7 +3044,7 @@ export interface operations {
             query?: {
                 /** @description How many items at most */
                 limit?: number;
-                /** @description From `next_cursor` */
+                /** @description `next_cursor` */
                 cursor?: string | null;
             };
             header?: never;
@@ -3093,7 +3096,7 @@ export interface operations {
             query?: {
                 /** @description How many items at most */
                 limit?: number;
-                /** @description From `next_cursor` */
+                /** @description `next_cursor` */
                 cursor?: string | null;
             };
             header?: never;

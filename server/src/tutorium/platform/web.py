@@ -41,8 +41,6 @@ Access = Literal["anyone"] | Collection[Role]
 
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=100, description="How many items at most")]
 Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, description="`next_cursor`")]
-    str | None, QueryParameter(name="cursor", max_length=500, description="From `next_cursor`")
-]
 IfMatch = Annotated[str | None, HeaderParameter(name="If-Match", max_length=40)]
 
 
