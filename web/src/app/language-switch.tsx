@@ -13,9 +13,8 @@ export function LanguageSwitch() {
     await cache.invalidateQueries();
   };
   return (
-    <Button variant="subtle" color="gray" c="dimmed" px="xs" lang={other} onClick={() => void choose()}
-      aria-label={other === "en" ? "Switch to English" : "Переключить на русский"}>
-      {other === "en" ? "EN" : "RU"}
+    <Button variant="subtle" color="gray" c="dimmed" px="xs" fw={500} lang={other} onClick={() => void choose()}>
+      {other === "en" ? "English" : "Русский"}
     </Button>
   );
 }

@@ -18,7 +18,7 @@ function SignIn() {
     router.history.push(next ?? homeOf(session?.roles ?? []));
   };
   const signUp = (
-    <TextLink to="/sign-up" search={{ next }}>
+    <TextLink to="/sign-up" search={{ next }} underline="always">
       <Trans>Создать учётную запись</Trans>
     </TextLink>
   );

@@ -26,7 +26,7 @@ function SignUp() {
   const { data: session } = useQuery(sessionQuery);
   const [email, setEmail] = useState<string | null>(null);
   const signIn = (
-    <TextLink to="/sign-in" search={{ next }}>
+    <TextLink to="/sign-in" search={{ next }} underline="always">
       <Trans>Войти</Trans>
     </TextLink>
   );

@@ -40,7 +40,7 @@ export function ConsentBoxes({ change }: { change: (consents: Consents) => void 
                   <Trans>(по желанию)</Trans>{" "}
                 </Text>
               )}
-              <TextLink to="/legal/$kind" params={{ kind: item.kind }} target="_blank" size="sm">
+              <TextLink to="/legal/$kind" params={{ kind: item.kind }} target="_blank" underline="always">
                 <Trans>прочитать</Trans>
               </TextLink>
             </>

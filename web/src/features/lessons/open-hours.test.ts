@@ -3,7 +3,7 @@ import type { Availability } from "./queries";
 import { clip, openHours, openPieces, timeOf } from "./open-hours";
 
 const rules = {
-  min_notice_hours: 12, horizon_days: 56, slot_step_minutes: 30,
+  min_notice_hours: 12, horizon_days: 56, slot_step_minutes: 30 as const,
   buffer_before_minutes: 0, buffer_after_minutes: 10, max_per_day: 8, max_per_week: 40,
 };
 const tutor = (part: Partial<Availability>): Availability => ({
