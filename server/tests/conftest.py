@@ -1,11 +1,16 @@
 """Fixtures of every test."""
 
+from __future__ import annotations
+
 from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
 import pytest
 
-from services import Services
 from world import World, a_world
+
+if TYPE_CHECKING:
+    from services import Services
 
 pytest_plugins = ["services"]
 

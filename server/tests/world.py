@@ -5,6 +5,8 @@ services; the jobs are done by a real worker. Only time is ours: `travel` moves 
 waiting for a later moment with it.
 """
 
+from __future__ import annotations
+
 import asyncio
 import os
 import socket
@@ -12,19 +14,21 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 import httpx
 
 from people import Person
-from services import Services
 from tutorium import process
 from tutorium.gateway.app import gateway, internal
 from tutorium.platform import cache, clock, db, jobs, migrations, settings
 from tutorium.sandbox.app import create_app
 from tutorium.sandbox.config import SandboxConfig
 from tutorium.worker import PLATFORM
+
+if TYPE_CHECKING:
+    from services import Services
 
 SECRETS = {
     "PAYMENT_SYSTEM_SHOP_ID": "100500",
