@@ -20,7 +20,7 @@ ALLOWED = frozenset(
 )
 _MASKS = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<email>"),
-    (re.compile(r"(?<!\d)\d(?:[ -]?\d){12,18}(?!\d)"), "<card>"),
+    (re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])"), "<card>"),
     (re.compile(r"(?<!\d)\+?[78][ (-]*\d{3}[ )-]*\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)"), "<phone>"),
     (re.compile(r"(token|password|secret|key)=[^\s&\"']+", re.IGNORECASE), r"\1=<hidden>"),
 )
