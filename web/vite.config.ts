@@ -16,6 +16,8 @@ export default defineConfig({
   build: {
     target: "es2022",
     assetsInlineLimit: 0,
+    // The gateway reads from it which styles and scripts a page it renders needs.
+    manifest: "manifest.json",
     // What every page needs comes in two files, not in sixty: fewer requests and better compression.
     rolldownOptions: {
       output: {

@@ -8,9 +8,9 @@ const catalogues = {
   en: () => import("./en.po"),
 };
 
-/** Russian, until the visitor chooses otherwise. */
+/** The visitor's choice, else the browser's first language of ours: before-paint.js and the server wrote it down. */
 export function preferredLanguage(): Language {
-  return localStorage.getItem(KEY) === "en" ? "en" : "ru";
+  return document.documentElement.lang === "en" ? "en" : "ru";
 }
 
 export async function activate(language: Language): Promise<void> {

@@ -16,7 +16,8 @@ export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()(
 });
 
 function Root() {
-  const { data: session } = useQuery(sessionQuery);
+  // Until it is known who asks, the page is a visitor's, as the server rendered it.
+  const { data: session } = useQuery({ ...sessionQuery, placeholderData: null });
   const { data: me } = useQuery({ ...meQuery, enabled: Boolean(session) });
   const main = useFocusAfterNavigation();
   return (

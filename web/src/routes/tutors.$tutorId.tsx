@@ -14,6 +14,7 @@ import { SlotPicker } from "~/features/lessons/slot-picker";
 import { LoadError } from "~/ui/problem";
 import { usePageTitle } from "~/ui/page";
 import { dayOf } from "~/ui/time";
+import { useNow } from "~/ui/use-now";
 import { useZone } from "~/ui/zone";
 import { ZoneSelect } from "~/ui/zone-select";
 import classes from "./-tutor.module.css";
@@ -64,7 +65,7 @@ function TutorView({ tutor }: { tutor: Tutor }) {
   const ofSubject = tutor.subjects.filter((item) => item.subject === choice.subject);
   const offer = ofSubject.find((item) => item.level === choice.level) ?? ofSubject[0] ?? tutor.subjects[0];
   const minutes = tutor.lesson_minutes.find((value) => value === choice.minutes) ?? preferred(tutor.lesson_minutes);
-  const today = dayOf(new Date(), zone);
+  const today = dayOf(useNow(60), zone);
   const soonest = tutor.next_slot_at ? dayOf(new Date(tutor.next_slot_at), zone) : today;
   const first = [choice.from ?? soonest, today].sort().at(-1) ?? today;
 

@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { useDisclosure } from "@mantine/hooks";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { createFileRoute, useNavigate } from "@tanstack/react-router";
 import { FilterFields } from "~/features/catalog/filter-fields";
@@ -20,7 +20,6 @@ function Tutors() {
   const names = useSubjectNames();
   const navigate = useNavigate({ from: "/tutors/" });
   const [drawer, { open, close }] = useDisclosure();
-  const narrow = useMediaQuery("(max-width: 62em)");
   const change = (next: TutorFilters) => void navigate({ search: next, resetScroll: false });
   const count = activeFilters(filters).length;
   const subject = filters.subject && names.subject(filters.subject);
@@ -33,11 +32,9 @@ function Tutors() {
         </Button>
       </div>
       <div className={classes.layout}>
-        {narrow === false && (
-          <aside className={classes.aside} aria-label={t`Фильтры`}>
-            <FilterFields filters={filters} change={change} />
-          </aside>
-        )}
+        <aside className={classes.aside} aria-label={t`Фильтры`}>
+          <FilterFields filters={filters} change={change} />
+        </aside>
         <TutorResults filters={filters} change={change} />
       </div>
       <Sheet opened={drawer} close={close} from="bottom" title={t`Фильтры`}>

@@ -1,11 +1,20 @@
 import { Container, Group, Stack, Text, Title } from "@mantine/core";
 import { type ReactNode, useEffect } from "react";
 
+let latest = "";
+
 /** Names the browser tab; the name is also what a screen reader hears after a navigation. */
 export function usePageTitle(title: string): void {
+  const name = title === "" ? "Tutorium" : `${title} · Tutorium`;
+  latest = name;
   useEffect(() => {
-    document.title = title === "" ? "Tutorium" : `${title} · Tutorium`;
-  }, [title]);
+    document.title = name;
+  }, [name]);
+}
+
+/** The title of the page rendered last: on the server no effect hands it to a document. */
+export function latestTitle(): string {
+  return latest;
 }
 
 type PageProps = {

@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CalendarIcon, LeftIcon, RightIcon } from "~/ui/icons";
 import { LoadError } from "~/ui/problem";
 import { addDays, clock, type Day, dayName, dayOf, daysFrom, groupByDay, sameClock, startOfDay } from "~/ui/time";
+import { useNow } from "~/ui/use-now";
 import { useZone } from "~/ui/zone";
 import { zoneLabel } from "~/ui/zones";
 import { slotsQuery } from "./queries";
@@ -26,7 +27,7 @@ export function SlotPicker({ tutorId, minutes, first, showFrom, nextSlotAt, sele
   const { zone } = useZone();
   const from = startOfDay(first, zone);
   const { data, error, refetch } = useQuery(slotsQuery(tutorId, from, startOfDay(addDays(first, 7), zone), minutes));
-  const today = dayOf(new Date(), zone);
+  const today = dayOf(useNow(60), zone);
   const days = daysFrom(first, 7);
   const free = groupByDay(data?.slots ?? [], zone);
   const range = `${dayName(first, i18n.locale, { day: "numeric", month: "short" })} – ${dayName(addDays(first, 6), i18n.locale, { day: "numeric", month: "short" })}`;

@@ -1,0 +1,15 @@
+import { mergeConfig } from "vite";
+import base from "./vite.config";
+
+/** The bundle with which the gateway renders public pages: one script for bare V8. */
+export default mergeConfig({ ...base, build: { target: "es2022" } }, {
+  build: {
+    ssr: "src/entry-server.tsx",
+    outDir: "dist-server",
+    minify: true,
+    copyPublicDir: false,
+    rolldownOptions: { output: { format: "iife", entryFileNames: "entry-server.js", codeSplitting: false } },
+  },
+  ssr: { noExternal: true, target: "webworker", resolve: { conditions: ["module", "worker", "production", "default"] } },
+  define: { "process.env.NODE_ENV": '"production"' },
+});
