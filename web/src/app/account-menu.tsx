@@ -1,7 +1,7 @@
 import "@mantine/core/styles/Popover.css";
 import "@mantine/core/styles/Menu.css";
-import { Menu, Text, UnstyledButton } from "@mantine/core";
-import { Trans, useLingui } from "@lingui/react/macro";
+import { Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
+import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { meQuery } from "~/features/accounts/queries";
@@ -9,7 +9,6 @@ import { type Session, useSignOut } from "~/features/auth/queries";
 import { PersonAvatar } from "~/ui/person";
 
 export default function AccountMenu({ session }: { session: Session }) {
-  const { t } = useLingui();
   const { data: me } = useQuery(meQuery);
   const signOut = useSignOut();
   const navigate = useNavigate();
@@ -20,7 +19,10 @@ export default function AccountMenu({ session }: { session: Session }) {
   return (
     <Menu position="bottom-end" width={240} shadow="md">
       <Menu.Target>
-        <UnstyledButton aria-label={t`Меню учётной записи`}>
+        <UnstyledButton>
+          <VisuallyHidden>
+            <Trans>Меню учётной записи</Trans>
+          </VisuallyHidden>
           <PersonAvatar name={me?.full_name ?? session.email} photo={me?.photo_url ?? null} size={36} />
         </UnstyledButton>
       </Menu.Target>
