@@ -56,6 +56,12 @@ async def test_words_are_found_in_all_their_forms(world: World) -> None:
     assert await found(visitor, q="каменотёс") == []
 
 
+async def test_tutors_with_some_of_the_words_are_better_than_none(world: World) -> None:
+    await three_tutors(world)
+    visitor = world.visitor()
+    assert await found(visitor, q="математика для космонавтов") == ["Пётр Ёлкин"]
+
+
 async def test_misspelt_words_are_forgiven(world: World) -> None:
     await three_tutors(world)
     visitor = world.visitor()

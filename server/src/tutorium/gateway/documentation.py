@@ -25,4 +25,4 @@ async def api_documentation(request: Request[Any, Any, Any]) -> Response[str]:
         title=schema["info"]["title"],
         nonce=request.scope["state"]["nonce"],
     )
-    return Response(html, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store"})
+    return Response(html, media_type="text/html", headers={"cache-control": "no-store"})

@@ -9,11 +9,21 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get
 
+from tutorium.gateway.public_pages import public_page, source_of
 from tutorium.platform.errors import NotFound
+from tutorium.platform.identity import Locale
 from tutorium.platform.settings import settings
 
 PACKED = frozenset((".js", ".css", ".html", ".svg", ".json", ".webmanifest", ".txt"))
 FOR_EVER = "public, max-age=31536000, immutable"
+
+
+class Chunk(msgspec.Struct, frozen=True):
+    """A script of the build, in Vite's manifest."""
+
+    file: str
+    css: tuple[str, ...] = ()
+    imports: tuple[str, ...] = ()
 
 
 class File(msgspec.Struct, frozen=True):
@@ -38,14 +48,14 @@ def files(home: Path) -> dict[str, File]:
 
 
 @get(["/", "/{path:path}"], include_in_schema=False)
-async def page(request: Request[Any, Any, Any], path: str = "") -> Response[bytes]:
+async def page(request: Request[Any, Any, Any], locale: Locale, path: str = "") -> Response[bytes]:
     """A file of the build, or the page of the application, which finds its own way from the address."""
     build, name = files(settings().web_dist), path.lstrip("/")
     if name.startswith("api/") or ("." in name and name not in build):
         raise NotFound
     file = build.get(name)
     if file is None or name == "index.html":
-        return _application(request, build)
+        return await _application(request, build, locale)
     kept = FOR_EVER if name.startswith("assets/") else "public, max-age=3600"
     if file.packed and "gzip" in request.headers.get("accept-encoding", ""):
         headers = {"cache-control": kept, "content-encoding": "gzip", "vary": "accept-encoding"}
@@ -53,10 +63,51 @@ async def page(request: Request[Any, Any, Any], path: str = "") -> Response[byte
     return Response(file.content, media_type=file.media_type, headers={"cache-control": kept})
 
 
-def _application(request: Request[Any, Any, Any], build: dict[str, File]) -> Response[bytes]:
+async def _application(
+    request: Request[Any, Any, Any], build: dict[str, File], language: Locale
+) -> Response[bytes]:
     index = build.get("index.html")
     if index is None:
         raise NotFound
-    nonce = request.scope["state"]["nonce"].encode()
-    content = index.content.replace(b"__CSP_NONCE__", nonce)
-    return Response(content, media_type="text/html; charset=utf-8", headers={"cache-control": "no-store"})
+    shell = index.content.decode().replace('lang="ru"', f'lang="{language}"', 1)
+    status, html = 200, shell
+    source = source_of(request.scope["path"])
+    if source and "manifest.json" in build:
+        query = request.scope["query_string"].decode("latin-1")
+        address = request.scope["path"] + (f"?{query}" if query else "")
+        visitor = request.client.host if request.client else ""
+        assets = _assets(build, f"{source}?tsr-split=component", f"src/i18n/{language}.po")
+        made = await public_page(request.app, address, language, shell, assets, visitor)
+        status, html = made.status, made.html
+    content = html.replace("__CSP_NONCE__", request.scope["state"]["nonce"]).encode()
+    headers = {"cache-control": "no-store", "content-language": language, "vary": "accept-language"}
+    if "gzip" in request.headers.get("accept-encoding", ""):
+        content = gzip.compress(content, 4)
+        headers |= {"content-encoding": "gzip", "vary": "accept-encoding, accept-language"}
+    return Response(content, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _assets(build: dict[str, File], *sources: str) -> str:
+    """Links to the styles and scripts of these sources which the shell does not load anyway."""
+    manifest = msgspec.json.decode(build["manifest.json"].content, type=dict[str, Chunk])
+    present = frozenset(_chunks(manifest, "index.html"))
+    wanted = [name for source in sources for name in _chunks(manifest, source) if name not in present]
+    chunks = [manifest[name] for name in dict.fromkeys(wanted)]
+    styles = dict.fromkeys(path for chunk in chunks for path in chunk.css)
+    links = [f'<link rel="stylesheet" crossorigin href="/{path}">' for path in styles]
+    links += [f'<link rel="modulepreload" crossorigin href="/{chunk.file}">' for chunk in chunks]
+    return "".join(links)
+
+
+def _chunks(manifest: dict[str, Chunk], name: str) -> list[str]:
+    """A chunk after all that it imports; none when the build has no such source."""
+    if name not in manifest:
+        return []
+    found: dict[str, None] = {}
+    waiting = [name]
+    while waiting:
+        each = waiting.pop()
+        if each not in found:
+            found[each] = None
+            waiting += manifest[each].imports
+    return list(reversed(found))

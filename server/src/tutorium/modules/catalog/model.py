@@ -7,6 +7,7 @@ from typing import Literal
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 SHOWN_FROM_REVIEWS = 3
 COUNTED_EXACTLY = 1000
@@ -151,12 +152,16 @@ class Stars(msgspec.Struct, frozen=True):
     count: int
 
 
+Reading = Literal["all", "any", "spelling"]
+"""How the words of a search are taken: all of them, any of them, or as misspelt names."""
+
+
 class Position(msgspec.Struct, frozen=True):
     """Where the next page begins: after this key, and among equals after this tutor."""
 
     key: float
     tutor_id: UUID
-    spelling: bool = False
+    reading: Reading = "all"
 
 
 def topic(subject: str | None, level: str | None) -> str:
@@ -184,6 +189,18 @@ def shown_rating(score: float, reviews_count: int) -> float | None:
 def searchable(text: str) -> str:
     """The text with what people spell in two ways spelt in one."""
     return text.replace("ё", "е").replace("Ё", "Е")
+
+
+def readings(filters: Filters) -> dict[Reading, Filters]:
+    """The ways to take the words of a search, from the strictest on."""
+    if not filters.words:
+        return {"all": filters}
+    words = searchable(filters.words)
+    return {
+        "all": replace(filters, words=words),
+        "any": replace(filters, words=" or ".join(words.split())),
+        "spelling": replace(filters, words=None, spelling=words.lower()),
+    }
 
 
 def slug_of(full_name: str, tutor_id: UUID) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from uuid import UUID
 
 import msgspec
-from msgspec.structs import replace
 
 from tutorium.modules.catalog import queries
 from tutorium.modules.catalog.model import (
@@ -13,8 +12,9 @@ from tutorium.modules.catalog.model import (
     Filters,
     Position,
     ProfileRow,
+    Reading,
     Sort,
-    searchable,
+    readings,
 )
 from tutorium.platform.db import Db, connection
 from tutorium.platform.errors import NotFound
@@ -47,24 +47,24 @@ class Found(msgspec.Struct, frozen=True):
 async def search(filters: Filters, *, sort: Sort, after: Position | None, limit: int) -> Found:
     """Tutors that match all filters, in this order.
 
-    Words are understood in all their forms; when nothing has them, they are taken for misspelt names of
-    people and subjects.
+    Words are understood in all their forms. When no tutor has all of them, those who have some are found;
+    when none has any, the words are taken for misspelt names of people and subjects.
     """
     if sort == "relevance" and not filters.words:
         sort = "rating"
-    if filters.words:
-        filters = replace(filters, words=searchable(filters.words))
     async with connection() as db:
         await queries.prepare_search(db)
-        if after is None or not after.spelling:
-            page = await _page(db, filters, sort, after, limit)
-            if page.rows or after is not None or not filters.words:
-                return page
-        guess = replace(filters, words=None, spelling=(filters.words or "").lower())
-        return await _page(db, guess, sort, after, limit)
+        for reading, read_so in readings(filters).items():
+            if after is None or after.reading == reading:
+                page = await _page(db, read_so, reading, sort, after, limit)
+                if page.rows or after is not None:
+                    break
+        return page
 
 
-async def _page(db: Db, filters: Filters, sort: Sort, after: Position | None, limit: int) -> Found:
+async def _page(
+    db: Db, filters: Filters, reading: Reading, sort: Sort, after: Position | None, limit: int
+) -> Found:
     read, key = _ORDERS[sort]
     found = await read(db, filters, after, limit + 1)
     total = await queries.count(db, filters, limit=COUNTED_EXACTLY + 1)
@@ -73,7 +73,7 @@ async def _page(db: Db, filters: Filters, sort: Sort, after: Position | None, li
     rows = found[:limit]
     more = None
     if len(found) > limit:
-        more = Position(key(rows[-1]), rows[-1].tutor_id, spelling=filters.spelling is not None)
+        more = Position(key(rows[-1]), rows[-1].tutor_id, reading)
     return Found(rows, more, total, guessed)
 
 
