@@ -23,12 +23,12 @@ export const sessionQuery = queryOptions({
 
 export const consentTextsQuery = api.queryOptions("get", "/api/v1/auth/consent-texts", {}, { staleTime: Infinity });
 
-/** Whatever was read as somebody else is forgotten. */
+/** Whatever was read as somebody else is forgotten; the session is asked for again, for the header listens to it. */
 function useStartAfresh() {
   const cache = useQueryClient();
   return async () => {
-    cache.clear();
-    await cache.fetchQuery(sessionQuery);
+    cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+    await cache.fetchQuery({ ...sessionQuery, staleTime: 0 });
   };
 }
 
