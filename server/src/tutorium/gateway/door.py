@@ -20,7 +20,7 @@ from tutorium.platform.web import locale_of
 
 BODY_BYTES = 1 << 20
 SECONDS = 15.0
-RUNNING = 200
+RUNNING = 500
 """More requests than this at once are turned away with 503: a short queue answers, a long one only grows."""
 
 log = structlog.get_logger("access")

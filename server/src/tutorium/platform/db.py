@@ -22,7 +22,7 @@ Db: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncp
 T = TypeVar("T", bound=msgspec.Struct)
 V = TypeVar("V")
 
-ACQUIRE_SECONDS = 5.0
+ACQUIRE_SECONDS = 10.0
 
 _pool: "asyncpg.Pool[asyncpg.Record] | None" = None
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
