@@ -82,6 +82,13 @@ export function longDay(instant: Date, zone: Zone, locale: string): string {
   return formatOf(locale, { timeZone: zone, weekday: "long", day: "numeric", month: "long" }).format(instant);
 }
 
+/** "24 ноября в 23:30": fits after "до" and "until", where a weekday would not. */
+export function dayAndTime(instant: Date, zone: Zone, locale: string): string {
+  return formatOf(locale, {
+    timeZone: zone, day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  }).format(instant);
+}
+
 export function shortDay(instant: Date, zone: Zone, locale: string): string {
   return formatOf(locale, { timeZone: zone, weekday: "short", day: "numeric", month: "short" }).format(instant);
 }

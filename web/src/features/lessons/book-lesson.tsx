@@ -7,7 +7,7 @@ import { Money } from "~/ui/money";
 import { PersonAvatar } from "~/ui/person";
 import { ProblemAlert } from "~/ui/problem";
 import { rubles } from "~/ui/rubles";
-import { clock, longDay } from "~/ui/time";
+import { dayAndTime } from "~/ui/time";
 import { useZone } from "~/ui/zone";
 import { freeUntil } from "./free-until";
 import { LessonWhen } from "./lesson-when";
@@ -65,7 +65,7 @@ export function BookLesson({ tutor, offer, startsAt, minutes, price, freeMinutes
         <div>
           <Text>
             {until > new Date() ? (
-              <Trans>Бесплатная отмена до {longDay(until, zone, i18n.locale)}, {clock(until, zone, i18n.locale)}</Trans>
+              <Trans>Бесплатная отмена до {dayAndTime(until, zone, i18n.locale)}</Trans>
             ) : (
               <Trans>До занятия недолго: бесплатно отменить можно только в первые 15 минут</Trans>
             )}

@@ -1,7 +1,7 @@
 import { Stack, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { rubles } from "~/ui/rubles";
-import { clock, longDay } from "~/ui/time";
+import { dayAndTime } from "~/ui/time";
 import { useZone } from "~/ui/zone";
 import type { CancelQuote } from "./queries";
 
@@ -41,8 +41,7 @@ function Outcome({ quote }: { quote: CancelQuote }) {
 function Rule({ quote }: { quote: CancelQuote }) {
   const { i18n } = useLingui();
   const { zone } = useZone();
-  const until = new Date(quote.free_until);
-  const moment = `${longDay(until, zone, i18n.locale)}, ${clock(until, zone, i18n.locale)}`;
+  const moment = dayAndTime(new Date(quote.free_until), zone, i18n.locale);
   if (quote.rule === "unpaid") return <Trans>Время сразу станет свободным.</Trans>;
   if (quote.rule === "tutor") return <Trans>Когда отменяет репетитор, ученику возвращается всё.</Trans>;
   if (quote.rule === "regret") return <Trans>Первые 15 минут после записи можно передумать бесплатно.</Trans>;

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import { CancellationRule } from "~/i18n/cancellation-rule";
 import { Money } from "~/ui/money";
 import { PersonAvatar } from "~/ui/person";
-import { clock, longDay } from "~/ui/time";
+import { dayAndTime } from "~/ui/time";
 import { useZone } from "~/ui/zone";
 import { LessonStateBadge } from "./lesson-state";
 import { LessonWhen } from "./lesson-when";
@@ -14,7 +14,7 @@ import type { Lesson } from "./queries";
 export function LessonFacts({ lesson, tutor }: { lesson: Lesson; tutor: boolean }) {
   const { i18n } = useLingui();
   const { zone } = useZone();
-  const moment = (at: string) => `${longDay(new Date(at), zone, i18n.locale)}, ${clock(new Date(at), zone, i18n.locale)}`;
+  const moment = (at: string) => dayAndTime(new Date(at), zone, i18n.locale);
   const person = tutor ? lesson.learner_name : lesson.tutor_name;
   return (
     <Stack className="surface" p={{ base: "lg", sm: "xl" }} gap="lg">
