@@ -8,14 +8,20 @@ import { zoneLabel } from "~/ui/zones";
 import { BookingRules } from "./booking-rules";
 import { DayExceptions } from "./day-exceptions";
 import { HoursPreview } from "./hours-preview";
-import { type Availability, type AvailabilityInput, useSaveAvailability } from "./queries";
+import type { Availability, AvailabilityInput, useSaveAvailability } from "./queries";
 import { WeeklyHours } from "./weekly-hours";
 import classes from "./availability-editor.module.css";
 
+type AvailabilityEditorProps = {
+  saved: Availability;
+  /** Lives outside, for saved hours start the editor afresh. */
+  save: ReturnType<typeof useSaveAvailability>;
+  publicPage: ReactNode;
+};
+
 /** Nothing is saved until asked; leaving with unsaved hours asks first. */
-export function AvailabilityEditor({ saved, publicPage }: { saved: Availability; publicPage: ReactNode }) {
+export function AvailabilityEditor({ saved, save, publicPage }: AvailabilityEditorProps) {
   const { i18n, t } = useLingui();
-  const save = useSaveAvailability();
   const [draft, setDraft] = useState<Availability>(saved);
   const dirty = JSON.stringify(contentOf(draft)) !== JSON.stringify(contentOf(saved));
   useBlocker({ shouldBlockFn: () => dirty && !window.confirm(t`Изменения не сохранены. Уйти со страницы?`), enableBeforeUnload: () => dirty });

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { tutorProfileQuery } from "~/features/accounts/queries";
 import { AvailabilityEditor } from "~/features/lessons/availability-editor";
-import { availabilityQuery } from "~/features/lessons/queries";
+import { availabilityQuery, useSaveAvailability } from "~/features/lessons/queries";
 import { TextLink } from "~/ui/links";
 import { Page } from "~/ui/page";
 import { LoadError } from "~/ui/problem";
@@ -19,6 +19,7 @@ function TutorAvailability() {
   // A refetch behind the editor would throw away what is being typed.
   const { data, error, refetch } = useQuery({ ...availabilityQuery, refetchOnWindowFocus: false });
   const { data: profile } = useQuery(tutorProfileQuery);
+  const save = useSaveAvailability();
   const publicPage = (
     <Text size="sm" mt="md">
       {profile?.state === "listed" ? (
@@ -36,7 +37,7 @@ function TutorAvailability() {
     <Page title={t`Часы работы`}>
       {error && <LoadError error={error} retry={() => void refetch()} />}
       {!data && !error && <Skeleton height={480} radius={14} />}
-      {data && <AvailabilityEditor key={data.version} saved={data} publicPage={publicPage} />}
+      {data && <AvailabilityEditor key={data.version} saved={data} save={save} publicPage={publicPage} />}
     </Page>
   );
 }
