@@ -5,7 +5,8 @@ export class Problem extends Error {
     readonly code: string,
     /** A sentence for people, in the chosen language; empty when the server sent none. */
     readonly detail: string,
-    readonly fields: Readonly<Record<string, string>> = {},
+    /** Names of the fields it is about; `subjects[0].level` is about `subjects`. */
+    readonly fields: readonly string[] = [],
     readonly data: Readonly<Record<string, unknown>> = {},
   ) {
     super(`${status} ${code}`);
@@ -22,12 +23,9 @@ export async function problemFrom(response: Response): Promise<Problem> {
   return new Problem(response.status, text(body.code), text(body.detail), fieldsOf(body.errors), body);
 }
 
-function fieldsOf(errors: unknown): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const error of Array.isArray(errors) ? errors : []) {
-    if (isRecord(error)) fields[text(error.field)] = text(error.message);
-  }
-  return fields;
+function fieldsOf(errors: unknown): string[] {
+  const paths = Array.isArray(errors) ? errors.filter(isRecord).map((error) => text(error.field)) : [];
+  return [...new Set(paths.map((path) => /^\w*/.exec(path)?.[0] ?? ""))];
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -1,14 +1,15 @@
+import { t } from "@lingui/core/macro";
 import { problemOf } from "~/api/problem";
 
 type FieldErrors = { setFieldError: (field: string, message: string) => void };
 
 /**
- * Puts the server's field errors on their fields. Answers the problem when some of it has no field of the
- * form to stand at (then it belongs above the button), else null.
+ * Puts a refusal at the fields of the form it is about. Answers the problem when some of it has no field here
+ * (then it belongs above the button), else null. What is malformed the server tells only to programs.
  */
 export function placeProblem(error: unknown, form: FieldErrors, fields: readonly string[]): unknown {
-  const errors = Object.entries(problemOf(error).fields);
-  const placed = errors.filter(([field]) => fields.includes(field));
-  for (const [field, message] of placed) form.setFieldError(field, message);
-  return placed.length > 0 && placed.length === errors.length ? null : error;
+  const problem = problemOf(error);
+  const placed = problem.fields.filter((field) => fields.includes(field));
+  for (const field of placed) form.setFieldError(field, problem.status === 422 ? problem.detail : t`Проверьте, что здесь введено`);
+  return placed.length > 0 && placed.length === problem.fields.length ? null : error;
 }

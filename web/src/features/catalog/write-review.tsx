@@ -2,7 +2,6 @@ import "@mantine/core/styles/Rating.css";
 import { Button, Rating, Stack, Text, Textarea, Title } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
-import { problemOf } from "~/api/problem";
 import { ProblemAlert } from "~/ui/problem";
 import { useWriteReview } from "./queries";
 
@@ -27,7 +26,7 @@ export function WriteReview({ tutorId, tutorName }: { tutorId: string; tutorName
       </Title>
       <Rating size="lg" value={rating} onChange={setRating} aria-label={t`Оценка`} getSymbolLabel={(mark) => t`${mark} из 5`} />
       <Textarea w="100%" autosize minRows={3} maxLength={2000} value={text} onChange={(event) => setText(event.currentTarget.value)}
-        label={t`Отзыв о занятиях с ${tutorName}`} error={problemOf(review.error).fields.text} />
+        label={t`Отзыв о занятиях с ${tutorName}`} />
       <ProblemAlert error={review.error} />
       <Button variant="default" loading={review.isPending} disabled={rating === 0 || text.trim() === ""} onClick={send}>
         <Trans>Оставить отзыв</Trans>
