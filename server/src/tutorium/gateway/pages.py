@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response, get
 
+from tutorium.gateway.identity import COOKIE
 from tutorium.gateway.public_pages import public_page, source_of
 from tutorium.platform.errors import NotFound
 from tutorium.platform.identity import Locale
@@ -79,6 +80,7 @@ async def _application(
         assets = _assets(build, f"{source}?tsr-split=component", f"src/i18n/{language}.po")
         made = await public_page(request.app, address, language, shell, assets, visitor)
         status, html = made.status, made.html
+    html = html.replace("__VISITOR__", "no" if COOKIE in request.cookies else "yes")
     content = html.replace("__CSP_NONCE__", request.scope["state"]["nonce"]).encode()
     headers = {"cache-control": "no-store", "content-language": language, "vary": "accept-language"}
     if "gzip" in request.headers.get("accept-encoding", ""):

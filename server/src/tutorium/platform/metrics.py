@@ -25,6 +25,7 @@ outbound = Histogram(
     ("system", "operation", "outcome"),
     buckets=(*_BUCKETS, 30),
 )
+pages = Counter("tutorium_pages_total", "Public pages by how they were had: rendered, kept, shell", ("how",))
 refusals = Counter("tutorium_refusals_total", "Refusals by code", ("code",))
 domain = Counter("tutorium_domain_events_total", "Facts of the domain by name", ("event",))
 

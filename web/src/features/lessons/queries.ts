@@ -12,12 +12,22 @@ export type AvailabilityInput = Command<"/api/v1/lessons/availability", "put">;
 export type Slot = Answer<"/api/v1/lessons/tutors/{tutor_id}/slots">["slots"][number];
 export type Booking = Command<"/api/v1/lessons">;
 
+const DAY = 86_400_000;
 const LESSONS = ["get", "/api/v1/lessons"] as const;
 
 export function slotsQuery(tutor_id: string, from: Date, to: Date, minutes: number) {
   const query = { from: utc(from), to: utc(to), minutes };
   return api.queryOptions(
-    "get", "/api/v1/lessons/tutors/{tutor_id}/slots", { params: { path: { tutor_id }, query } }, { staleTime: 20_000 },
+    "get", "/api/v1/lessons/tutors/{tutor_id}/slots", { params: { path: { tutor_id }, query } },
+    {
+      staleTime: 20_000,
+      // Another zone begins the same week some hours sooner or later: what is shown stays until that has come.
+      placeholderData: (shown, last) => {
+        const before = last?.queryKey[2].params.query;
+        const moved = before ? Math.abs(Date.parse(before.from) - from.getTime()) : Infinity;
+        return before?.minutes === minutes && moved < DAY ? shown : undefined;
+      },
+    },
   );
 }
 
