@@ -1,3 +1,4 @@
+import { setNonce } from "get-nonce";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { keepAnswers } from "./app/answers";
 import { App } from "./app/app";
@@ -17,12 +18,16 @@ const app = (renderedAt: Date | null) => (
   <App router={router} queryClient={queryClient} nonce={fromGateway("csp-nonce")} renderedAt={renderedAt} />
 );
 
+// The library that stops the page from scrolling behind a dialog takes the nonce here and nowhere else.
+setNonce(fromGateway("csp-nonce"));
 await activate(language);
 // Who came without a session's cookie is a visitor: nobody has to be asked.
-if (fromGateway("visitor") === "yes") queryClient.setQueryData(sessionQuery.queryKey, null);
+const visitor = fromGateway("visitor") === "yes";
+if (visitor) queryClient.setQueryData(sessionQuery.queryKey, null);
 if (rendered?.language === language) {
   const renderedAt = new Date(rendered.now);
-  keepAnswers(queryClient, rendered.answers, renderedAt);
+  // The server asked as a visitor: for everybody else its answers are old, and asked for again.
+  keepAnswers(queryClient, rendered.answers, visitor ? Math.min(renderedAt.getTime(), Date.now()) : 0);
   // The router renders the same tree as on the server when it knows that there was one, and the route's code is here.
   router.ssr = { manifest: undefined };
   await router.load();

@@ -31,7 +31,7 @@ export default function CancelLesson({ lesson, close }: { lesson: Lesson; close:
           <Button variant="default" onClick={close}>
             <Trans>Не отменять</Trans>
           </Button>
-          <Button color="red" loading={cancel.isPending} disabled={!quote} onClick={submit}>
+          <Button color="red.9" loading={cancel.isPending} disabled={!quote} onClick={submit}>
             <Trans>Отменить занятие</Trans>
           </Button>
         </Group>

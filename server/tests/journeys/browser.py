@@ -1,0 +1,142 @@
+"""People at a real browser, in front of an installation started by `tutorium up`.
+
+Everything they see is photographed wide and narrow, light and dark, and looked over by axe-core; every
+error in the console is kept.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+
+from tutorium.local.announcement import Running
+from tutorium.local.processes import end, free_ports, spawn
+from tutorium.local.root import ROOT
+
+ARTIFACTS = ROOT / ".artifacts/browser-path"
+START_SECONDS = 120
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SIZES = {1440: 900, 390: 844}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+A_VISITOR_HAS_NO_SESSION = "/api/v1/auth/session"
+"""The one request that may be refused: the browser calls its 401 an error."""
+
+
+@asynccontextmanager
+async def an_installation(folder: Path) -> AsyncIterator[Running]:
+    """`tutorium up` with embedded services in a folder and on ports of its own."""
+    port, sandbox_port = free_ports(2)
+    inherited = ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "HOST", "ENVIRONMENT")
+    env = {name: value for name, value in os.environ.items() if name not in inherited}
+    env |= {"TUTORIUM_DATA": str(folder), "PORT": str(port), "SANDBOX_PORT": str(sandbox_port)}
+    log = folder / "up.log"
+    process = spawn([sys.executable, "-m", "tutorium", "up"], log=log, cwd=folder, env=env)
+    announced = folder / "run.json"
+    try:
+        async with asyncio.timeout(START_SECONDS):
+            while not announced.exists():
+                assert process.poll() is None, log.read_text()
+                await asyncio.sleep(0.1)
+        yield msgspec.json.decode(announced.read_bytes(), type=Running)
+    finally:
+        await asyncio.to_thread(end, process, (signal.SIGTERM, 30))
+
+
+@asynccontextmanager
+async def a_browser(path: str) -> AsyncIterator[Browser]:
+    """Chromium without a window."""
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        await browser.close()
+
+
+class Visitor:
+    """Somebody with a browser of his own, who keeps what was wrong with what he saw."""
+
+    def __init__(self, page: Page, name: str, running: Running) -> None:
+        self.page = page
+        self.name = name
+        self.app = running.app_url
+        self.sandbox = running.sandbox_url
+        self.complaints: list[str] = []
+        self.seen = 0
+        page.on("console", self._listen)
+        page.on("pageerror", lambda error: self.complaints.append(f"{name}: {error}"))
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        expected = A_VISITOR_HAS_NO_SESSION in str(message.location.get("url"))
+        if message.type == "error" and not expected:
+            self.complaints.append(f"{self.name}: {message.text} ({message.location.get('url')})")
+
+    async def screen(self, title: str) -> None:
+        """Photograph what is on the screen, in both widths and both colours, and have axe look at it."""
+        self.seen += 1
+        await self.page.wait_for_load_state("networkidle")
+        for width, height in SIZES.items():
+            await self.page.set_viewport_size({"width": width, "height": height})
+            for scheme in SCHEMES:
+                await self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                await self.page.evaluate("scrollTo(0, 0)")
+                picture = f"{self.name}-{self.seen:02}-{title}-{width}-{scheme}.png"
+                await self.page.screenshot(path=ARTIFACTS / picture, full_page=True, animations="disabled")
+                found: dict[str, Any] = (await Axe().run(self.page)).response
+                for violation in found["violations"]:
+                    where = [node["target"] for node in violation["nodes"][:3]]
+                    self.complaints.append(f"{picture}: {violation['help']} {where}")
+        await self.page.set_viewport_size({"width": 1440, "height": 900})
+        await self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+    async def says(self, text: str) -> None:
+        """Wait until these words can be read."""
+        await self.page.get_by_text(text).first.wait_for()
+
+    async def press(self, name: str, *, within: str = "main") -> None:
+        """Press the button or follow the link with this name."""
+        place = self.page.locator(within)
+        button = place.get_by_role("button", name=name, exact=True)
+        await button.or_(place.get_by_role("link", name=name, exact=True)).first.click()
+
+    async def fill(self, label: str, value: str) -> None:
+        """Fill the field with this label."""
+        await self.page.get_by_label(label, exact=True).fill(value)
+
+    async def open(self, path: str) -> None:
+        """Type an address of the application."""
+        await self.page.goto(f"{self.app}{path}")
+
+
+@asynccontextmanager
+async def a_visitor(
+    browser: Browser, name: str, running: Running, *, timezone: str
+) -> AsyncIterator[Visitor]:
+    """A fresh browser that speaks Russian and stands in this zone."""
+    context = await browser.new_context(
+        locale="ru-RU",
+        timezone_id=timezone,
+        color_scheme="light",
+        reduced_motion="reduce",
+        viewport={"width": 1440, "height": 900},
+    )
+    context.set_default_timeout(20_000)
+    visitor = Visitor(await context.new_page(), name, running)
+    try:
+        yield visitor
+    finally:
+        await visitor.page.screenshot(path=ARTIFACTS / f"{name}-at-the-end.png")
+        (ARTIFACTS / f"{name}-complaints.txt").write_text("\n".join(visitor.complaints))
+        await context.close()
