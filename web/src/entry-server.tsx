@@ -20,7 +20,7 @@ async function render(address: string, language: Language, now: string, answers:
   const moment = new Date(now);
   i18n.loadAndActivate({ locale: language, messages: { ru, en }[language] });
   const queryClient = makeQueryClient();
-  keepAnswers(queryClient, answers, moment);
+  keepAnswers(queryClient, answers, moment.getTime());
   const router = makeRouter(queryClient, createMemoryHistory({ initialEntries: [address] }));
   await router.load();
   const page = renderToString(<App router={router} queryClient={queryClient} nonce="__CSP_NONCE__" renderedAt={moment} />);

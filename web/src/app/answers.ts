@@ -5,11 +5,11 @@ import { createFinalURL, createQuerySerializer, defaultPathSerializer } from "op
 export type Question = { key: QueryKey; paged: boolean; address: string };
 export type Answer = Question & { body: unknown };
 
-/** Puts what was answered at that moment where the screens look for it. */
-export function keepAnswers(queryClient: QueryClient, answers: readonly Answer[], moment: Date): void {
+/** Puts the answers where the screens look for them; they are as old as `updatedAt` says. */
+export function keepAnswers(queryClient: QueryClient, answers: readonly Answer[], updatedAt: number): void {
   for (const { key, paged, body } of answers) {
     const data = paged ? { pages: [body], pageParams: [null] } : body;
-    queryClient.setQueryData(key, data, { updatedAt: Math.min(moment.getTime(), Date.now()) });
+    queryClient.setQueryData(key, data, { updatedAt });
   }
 }
 

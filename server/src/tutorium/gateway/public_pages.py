@@ -126,7 +126,7 @@ async def _render(
     app: Litestar, address: str, language: Locale, visitor: str, moment: str
 ) -> tuple[Rendering, Asked]:
     asked = Asked([], {})
-    renderer = _renderer(settings().web_dist.with_name("dist-server") / "entry-server.js")
+    renderer = renderer_of(settings().web_dist.with_name("dist-server") / "entry-server.js")
     transport = httpx.ASGITransport(app, raise_app_exceptions=False, client=(visitor, 0))  # type: ignore[arg-type]
     headers = {"accept-language": language, "accept-encoding": "identity"}
     async with httpx.AsyncClient(transport=transport, base_url="http://gateway", headers=headers) as client:
@@ -168,5 +168,6 @@ def _document(shell: str, top: str, assets: str, rendering: Rendering, content: 
 
 
 @cache
-def _renderer(bundle: Path) -> Renderer:
+def renderer_of(bundle: Path) -> Renderer:
+    """The renderer of a bundle: one in a process."""
     return Renderer(bundle)
