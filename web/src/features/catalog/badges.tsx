@@ -6,9 +6,6 @@ export function Badges({ badges }: { badges: readonly string[] }) {
   const { t } = useLingui();
   const words: Record<string, { tone: Tone; label: string }> = {
     verified: { tone: "good", label: t`Документы проверены` },
-    new: { tone: "soft", label: t`Новый репетитор` },
-    top_rated: { tone: "warn", label: t`Высокий рейтинг` },
-    instant_booking: { tone: "soft", label: t`Запись сразу` },
   };
   return badges.map((badge) => {
     const word = words[badge];
