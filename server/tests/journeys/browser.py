@@ -32,6 +32,8 @@ ARGUMENTS = [
 ]
 SIZES = {1440: 900, 390: 844}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+TURNED = ":root[data-mantine-color-scheme={0}], :root:not([data-mantine-color-scheme])"
+"""The page has turned light or dark; those of the sandbox turn at once."""
 A_VISITOR_HAS_NO_SESSION = "/api/v1/auth/session"
 """The one request that may be refused: the browser calls its 401 an error."""
 
@@ -76,7 +78,7 @@ class Visitor:
         self.complaints: list[str] = []
         self.seen = 0
         page.on("console", self._listen)
-        page.on("pageerror", lambda error: self.complaints.append(f"{name}: {error}"))
+        page.on("pageerror", lambda error: self.complaints.append(f"{name}: {error} ({page.url})"))
 
     def _listen(self, message: ConsoleMessage) -> None:
         expected = A_VISITOR_HAS_NO_SESSION in str(message.location.get("url"))
@@ -91,6 +93,7 @@ class Visitor:
             await self.page.set_viewport_size({"width": width, "height": height})
             for scheme in SCHEMES:
                 await self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+                await self.page.locator(TURNED.format(scheme)).wait_for(state="attached")
                 await self.page.evaluate("scrollTo(0, 0)")
                 picture = f"{self.name}-{self.seen:02}-{title}-{width}-{scheme}.png"
                 await self.page.screenshot(path=ARTIFACTS / picture, full_page=True, animations="disabled")
