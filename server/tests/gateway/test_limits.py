@@ -7,7 +7,8 @@ from limits.aio.storage import RedisStorage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from litestar import get
 
-from tutorium.gateway.limits import BY_ROUTE, RateLimits, TooManyRequests
+from tutorium.gateway.limits import BY_ROUTE, RateLimits
+from tutorium.platform.errors import TooManyRequests
 from world import World
 
 NOBODY_LISTENS = "async+redis://127.0.0.1:1"

@@ -14,7 +14,7 @@ from litestar import Litestar
 
 from tutorium.gateway.problems import render
 from tutorium.platform import metrics
-from tutorium.platform.errors import Refusal, Unavailable
+from tutorium.platform.errors import BodyTooLarge, Refusal, Unavailable
 from tutorium.platform.ids import new_id
 from tutorium.platform.web import locale_of
 
@@ -33,12 +33,6 @@ _COMMON = {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "strict-transport-security": "max-age=63072000; includeSubDomains",
 }
-
-
-class BodyTooLarge(Refusal):
-    status, code = 413, "gateway.body_too_large"
-    ru = "Слишком большой запрос."
-    en = "The request is too large."
 
 
 class Door:

@@ -17,7 +17,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from redis.exceptions import RedisError
 
-from tutorium.platform.errors import Refusal
+from tutorium.platform.errors import TooManyRequests
 from tutorium.platform.settings import settings
 
 PER_USER = RateLimitItemPerMinute(600)
@@ -31,12 +31,6 @@ BY_ROUTE: dict[str, RateLimitItem] = {
 """Limits of single operations, counted per address on top of the general ones."""
 
 log = structlog.get_logger("gateway")
-
-
-class TooManyRequests(Refusal):
-    status, code = 429, "gateway.too_many_requests"
-    ru = "Слишком много запросов. Повторите через {retry_after} с."
-    en = "Too many requests. Try again in {retry_after} s."
 
 
 class RateLimits(ASGIMiddleware):

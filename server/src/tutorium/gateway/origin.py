@@ -6,16 +6,10 @@ from urllib.parse import urlsplit
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from tutorium.platform.errors import Refusal
+from tutorium.platform.errors import OriginRefused
 from tutorium.platform.settings import settings
 
 SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
-
-
-class OriginRefused(Refusal):
-    status, code = 403, "gateway.origin_refused"
-    ru = "Запрос пришёл с другого сайта, поэтому мы его не выполнили."
-    en = "The request came from another site, so it was not carried out."
 
 
 class OriginCheck(ASGIMiddleware):

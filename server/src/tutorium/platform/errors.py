@@ -72,6 +72,24 @@ class VersionMismatch(Refusal):
     en = "The data has changed while you were editing. Reload the page."
 
 
+class TooManyRequests(Refusal):
+    status, code = 429, "gateway.too_many_requests"
+    ru = "Слишком много запросов. Повторите через {retry_after} с."
+    en = "Too many requests. Try again in {retry_after} s."
+
+
+class OriginRefused(Refusal):
+    status, code = 403, "gateway.origin_refused"
+    ru = "Запрос пришёл с другого сайта, поэтому мы его не выполнили."
+    en = "The request came from another site, so it was not carried out."
+
+
+class BodyTooLarge(Refusal):
+    status, code = 413, "gateway.body_too_large"
+    ru = "Слишком большой запрос."
+    en = "The request is too large."
+
+
 class KeyMissing(Refusal):
     status, code = 400, "gateway.idempotency_key_missing"
     ru = "Для этого действия нужен заголовок Idempotency-Key (до 255 знаков)."

@@ -23,14 +23,18 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import HeaderParameter, QueryParameter
 
 from tutorium.platform.errors import (
+    BodyTooLarge,
     Forbidden,
     KeyMissing,
     KeyReused,
     KeyRunning,
     Malformed,
     NotFound,
+    OriginRefused,
     Refusal,
     SessionRequired,
+    TooManyRequests,
+    Unavailable,
     VersionMismatch,
 )
 from tutorium.platform.identity import Identity, Role
@@ -78,7 +82,9 @@ def _route(
     cached: int = 0,
     **options: Any,
 ) -> Callable[[Any], HTTPRouteHandler]:
-    common: list[type[Refusal]] = [Malformed]
+    common: list[type[Refusal]] = [Malformed, TooManyRequests, Unavailable]
+    if make is not _get:
+        common += [OriginRefused, BodyTooLarge]
     if access != ANYONE:
         common += [SessionRequired, Forbidden]
     if keyed:
