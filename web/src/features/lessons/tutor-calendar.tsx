@@ -86,8 +86,10 @@ function DayColumn({ day, top, height, open, lessons, subjectName }: DayColumnPr
       ))}
       {lessons.map(({ lesson, hours }) => (
         <Link key={lesson.id} to="/lessons/$lessonId" params={{ lessonId: lesson.id }} className={classes.lesson} data-state={lesson.state} style={place(hours)}>
-          <span className="numbers">{clock(new Date(lesson.starts_at), zone, i18n.locale)}</span> <b>{lesson.learner_name}</b>
-          <small>{subjectName(lesson.subject)}</small>
+          <small className="numbers">
+            {clock(new Date(lesson.starts_at), zone, i18n.locale)} {subjectName(lesson.subject)}
+          </small>
+          <b>{lesson.learner_name}</b>
         </Link>
       ))}
       {day === dayOf(now, zone) && line > 0 && line < height && <div className={classes.now} style={{ top: line }} />}
