@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { createFileRoute, useNavigate } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { FilterFields } from "~/features/catalog/filter-fields";
 import { activeFilters, filtersFrom, type TutorFilters } from "~/features/catalog/filters";
 import { useSubjectNames } from "~/features/catalog/queries";
@@ -9,8 +10,10 @@ import { SearchBox } from "~/features/catalog/search-box";
 import { TutorResults } from "~/features/catalog/tutor-results";
 import { FilterIcon } from "~/ui/icons";
 import { Page } from "~/ui/page";
-import { Sheet } from "~/ui/sheet";
 import classes from "./-tutors.module.css";
+
+/** Only phones need it, and only when asked. */
+const Sheet = lazy(() => import("~/ui/sheet").then((module) => ({ default: module.Sheet })));
 
 export const Route = createFileRoute("/tutors/")({ validateSearch: filtersFrom, component: Tutors });
 
@@ -37,12 +40,16 @@ function Tutors() {
         </aside>
         <TutorResults filters={filters} change={change} />
       </div>
-      <Sheet opened={drawer} close={close} from="bottom" title={t`Фильтры`}>
-        <FilterFields filters={filters} change={change} />
-        <Button fullWidth size="md" mt="lg" onClick={close}>
-          <Trans>Показать репетиторов</Trans>
-        </Button>
-      </Sheet>
+      <Suspense>
+        {drawer && (
+          <Sheet opened close={close} from="bottom" title={t`Фильтры`}>
+            <FilterFields filters={filters} change={change} />
+            <Button fullWidth size="md" mt="lg" onClick={close}>
+              <Trans>Показать репетиторов</Trans>
+            </Button>
+          </Sheet>
+        )}
+      </Suspense>
     </Page>
   );
 }
