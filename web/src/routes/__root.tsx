@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { useQuery } from "@tanstack/react-query";
 import { Trans } from "@lingui/react/macro";
-import { createRootRouteWithContext, Outlet, useRouter } from "@tanstack/react-router";
+import { createRootRouteWithContext, Outlet, useHydrated, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 import { ConfirmEmailBanner, OfflineBanner } from "~/app/banners";
 import { Footer } from "~/app/footer";
@@ -16,8 +16,10 @@ export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()(
 });
 
 function Root() {
-  // Until it is known who asks, the page is a visitor's, as the server rendered it.
-  const { data: session } = useQuery({ ...sessionQuery, placeholderData: null });
+  // The page is a visitor's, as the server rendered it, until it has been taken over and it is known who asks.
+  const hydrated = useHydrated();
+  const { data: known } = useQuery({ ...sessionQuery, placeholderData: null });
+  const session = hydrated ? known : null;
   const { data: me } = useQuery({ ...meQuery, enabled: Boolean(session) });
   const main = useFocusAfterNavigation();
   return (
