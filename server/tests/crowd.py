@@ -9,7 +9,7 @@ from people import Person
 from tutorium.modules.auth.service.tokens import token_hash
 from tutorium.platform.ids import new_id
 
-SIGNED_IN_FOR = timedelta(hours=1)
+SIGNED_IN_FOR = timedelta(minutes=30)
 """Their sessions began so long ago: before any journey that the clock of a test makes."""
 
 
