@@ -1,4 +1,5 @@
 import { setNonce } from "get-nonce";
+import { startTransition } from "react";
 import { createRoot, hydrateRoot } from "react-dom/client";
 import { keepAnswers } from "./app/answers";
 import { App } from "./app/app";
@@ -32,7 +33,8 @@ if (rendered?.language === language) {
   router.ssr = { manifest: undefined };
   await router.load();
   takeStyles();
-  hydrateRoot(root, app(renderedAt));
+  // In small steps: what is read already scrolls and answers meanwhile.
+  startTransition(() => void hydrateRoot(root, app(renderedAt)));
 } else {
   // In another language than the chosen one there is nothing to take over, but it stays until all is here.
   if (rendered) await router.load();

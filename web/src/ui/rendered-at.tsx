@@ -1,11 +1,11 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
+import { createContext, type ReactNode, startTransition, useContext, useEffect, useState } from "react";
 
 const Context = createContext<Date | null>(null);
 
 /** While the page is as the server rendered it, the moment of that; null as soon as React has taken it over. */
 export function RenderedAt({ moment, children }: { moment: Date | null; children: ReactNode }) {
   const [rendered, setRendered] = useState(moment);
-  useEffect(() => setRendered(null), []);
+  useEffect(() => startTransition(() => setRendered(null)), []);
   return <Context value={rendered}>{children}</Context>;
 }
 

@@ -97,7 +97,9 @@ def _assets(build: dict[str, File], *sources: str) -> str:
     chunks = [manifest[name] for name in dict.fromkeys(wanted)]
     styles = dict.fromkeys(path for chunk in chunks for path in chunk.css)
     links = [f'<link rel="stylesheet" crossorigin href="/{path}">' for path in styles]
-    links += [f'<link rel="modulepreload" crossorigin href="/{chunk.file}">' for chunk in chunks]
+    links += [
+        f'<link rel="modulepreload" fetchpriority="low" crossorigin href="/{chunk.file}">' for chunk in chunks
+    ]
     return "".join(links)
 
 

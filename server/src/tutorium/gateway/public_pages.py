@@ -156,10 +156,15 @@ def _is_absent(path: str, statuses: Mapping[str, int], bodies: Mapping[str, Any]
 
 
 def _document(shell: str, top: str, assets: str, rendering: Rendering, content: Content) -> str:
-    """The shell with its three gaps filled: cut, not replaced, so that no text of a person is a gap."""
+    """The shell with its three gaps filled: cut, not replaced, so that no text of a person is a gap.
+
+    Scripts come after what is seen: the page can be read without them.
+    """
     before, _, rest = shell.partition("<!--head-->")
     _, _, rest = rest.partition("<!--/head-->")
     links, _, rest = rest.partition("</head>")
+    for script in ('rel="modulepreload"', 'type="module"'):
+        links = links.replace(script, f'{script} fetchpriority="low"')
     body, _, rest = rest.partition("<!--page-->")
     root, _, end = rest.partition("</body>")
     styles = f'<style id="rendered-styles" nonce="__CSP_NONCE__">{rendering.styles}</style>'
