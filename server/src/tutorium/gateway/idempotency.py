@@ -18,7 +18,8 @@ from tutorium.platform import clock, db
 from tutorium.platform.errors import KeyMissing, KeyReused, KeyRunning
 from tutorium.platform.ids import id_of
 
-LEASE = timedelta(seconds=30)
+LEASE = timedelta(seconds=20)
+"""Longer than a request may take (15 s): after it, whoever made the claim is dead."""
 
 
 class Claimed(msgspec.Struct, frozen=True):
