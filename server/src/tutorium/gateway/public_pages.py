@@ -98,28 +98,36 @@ async def public_page(
 async def _made(
     key: str, app: Litestar, address: str, language: Locale, shell: str, assets: str, visitor: str
 ) -> Page:
-    started = clock.now()
     try:
         async with asyncio.timeout(SECONDS):
-            rendering, asked = await _render(app, address, language, visitor, started.isoformat())
-    except (RenderingFailed, TimeoutError) as error:
-        reason = str(error) or "too slow"
-        log.warning("page_not_rendered", route=address.partition("?")[0], reason=reason)
+            page, complete = await _rendered(app, address, language, shell, assets, visitor)
+    except Exception as error:  # whatever it is, the visitor has a page all the same
+        expected = isinstance(error, (RenderingFailed, TimeoutError))
+        reason = str(error) or type(error).__name__
+        route = address.partition("?")[0]
+        log.warning("page_not_rendered", route=route, reason=reason, exc_info=None if expected else error)
         metrics.pages.labels("shell").inc()
         return Page(200, shell)
+    metrics.pages.labels("rendered").inc()
+    if complete:
+        await kept.put(key, page, keep=KEEP)
+    return page
+
+
+async def _rendered(
+    app: Litestar, address: str, language: Locale, shell: str, assets: str, visitor: str
+) -> tuple[Page, bool]:
+    """The page, and whether it has everything it asked for, so that it may be kept."""
+    moment = clock.now().isoformat()
+    rendering, asked = await _render(app, address, language, visitor, moment)
     bodies = {answer.address: msgspec.json.decode(answer.body) for answer in asked.answers}
     path = address.partition("?")[0]
     if _is_absent(path, asked.statuses, bodies):
-        page = Page(404, shell)
-    else:
-        description = describe(address, language, bodies, settings().public_url.rstrip("/"))
-        top = head(rendering.title, language, description)
-        content = Content(language, started.isoformat(), asked.answers)
-        page = Page(200, _document(shell, top, assets, rendering, content))
-    metrics.pages.labels("rendered").inc()
-    if asked.complete or page.status == 404:
-        await kept.put(key, page, keep=KEEP)
-    return page
+        return Page(404, shell), True
+    description = describe(address, language, bodies, settings().public_url.rstrip("/"))
+    top = head(rendering.title, language, description)
+    content = Content(language, moment, asked.answers)
+    return Page(200, _document(shell, top, assets, rendering, content)), asked.complete
 
 
 async def _render(

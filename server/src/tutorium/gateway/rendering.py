@@ -7,6 +7,7 @@ questions, and the caller renders again with the answers.
 import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -72,14 +73,21 @@ class Renderer:
     def _render(self, call: str) -> Rendering:
         if time.monotonic() < self._rests_until:
             raise RenderingFailed("resting")
+        isolate = self._isolate or self._start()
         try:
-            isolate = self._isolate or self._start()
             promise = isolate.eval(call, timeout_sec=SECONDS)
             assert isinstance(promise, JSPromise)  # noqa: S101 -- `render` is an async function
             return msgspec.json.decode(str(promise.get(timeout=SECONDS)), type=Rendering)
-        except (JSTimeoutException, JSOOMException, TimeoutError) as error:
+        except (JSTimeoutException, TimeoutError) as error:
             self._rest()
-            raise RenderingFailed("beyond its limits") from error
+            # What was cut off still reports its end; nothing may be closed before that has been heard.
+            with suppress(JSEvalException):
+                isolate.eval("0", timeout_sec=SECONDS)
+            raise RenderingFailed("too slow") from error
+        except JSOOMException as error:
+            self._rest()
+            self._isolate = None
+            raise RenderingFailed("too large") from error
         except (JSEvalException, JSPromiseError) as error:
             raise RenderingFailed(str(error).strip().splitlines()[-1][:200]) from error
 
@@ -95,5 +103,4 @@ class Renderer:
         return isolate
 
     def _rest(self) -> None:
-        self._isolate = None
         self._rests_until = time.monotonic() + REST_SECONDS
