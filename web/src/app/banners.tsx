@@ -36,7 +36,7 @@ export function ConfirmEmailBanner({ session }: { session: Session }) {
             ) : resend.error ? (
               sentence(resend.error)
             ) : (
-              <Trans>Подтвердите почту {session.email}: без этого нельзя записаться на занятие.</Trans>
+              <Trans>Подтвердите почту {session.email}: туда приходят письма о занятиях, и без этого нельзя записаться.</Trans>
             )}
           </Text>
           {!resend.isSuccess && (

@@ -44,7 +44,7 @@ function ConfirmEmail() {
               <CheckIcon size={40} />
             </span>
             <Text>
-              <Trans>Теперь можно записываться на занятия.</Trans>
+              <Trans>Всё готово, можно продолжать.</Trans>
             </Text>
             {session ? (
               <ButtonLink to={session.roles.includes("tutor") ? homeOf(session.roles) : "/tutors"}>

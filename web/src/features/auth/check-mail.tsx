@@ -16,7 +16,7 @@ export function CheckMail({ email, signedIn, next }: CheckMailProps) {
         <MailIcon size={40} />
       </span>
       <Text>
-        <Trans>Мы отправили письмо на <b>{email}</b>. Перейдите по ссылке из него, чтобы подтвердить почту и записываться на занятия.</Trans>
+        <Trans>Мы отправили письмо на <b>{email}</b>. Перейдите по ссылке из него, чтобы подтвердить почту.</Trans>
       </Text>
       <Text size="sm" c="dimmed" role="status">
         {resend.isSuccess ? <Trans>Отправили ещё раз.</Trans> : <Trans>Обычно письмо приходит за минуту. Проверьте папку «Спам».</Trans>}
