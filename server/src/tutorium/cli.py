@@ -69,6 +69,12 @@ def _openapi(parsed: argparse.Namespace, _: list[str]) -> None:
     openapi.main(parsed.path)
 
 
+def _parked(_: argparse.Namespace, rest: list[str]) -> None:
+    from tutorium import parked
+
+    parked.main(rest)
+
+
 def _contracts(parsed: argparse.Namespace, _: list[str]) -> None:
     from tutorium import contracts
 
@@ -90,10 +96,11 @@ _COMMANDS: dict[str, Command] = {
     "migrate": _migrate,
     "seed": _seed,
     "openapi": _openapi,
+    "parked": _parked,
     "contracts": _contracts,
     "doctor": _doctor,
 }
-_TAKES_MORE = ("local", "seed")
+_TAKES_MORE = ("local", "seed", "parked")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -107,6 +114,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("local", help="run one command with the services of the data folder", add_help=False)
     commands.add_parser("migrate", help="bring the schema of the database up to date")
     commands.add_parser("seed", help="demo data, or a base for load tests", add_help=False)
+    commands.add_parser(
+        "parked", help="jobs that failed their last try; --retry sends them again", add_help=False
+    )
     openapi = commands.add_parser("openapi", help="write the OpenAPI document")
     openapi.add_argument("path")
     contracts = commands.add_parser("contracts", help="write what modules say to each other, as JSON schemas")

@@ -7,7 +7,7 @@ import structlog
 import uvloop
 from litestar import Litestar
 
-from tutorium.platform import clock, db, jobs
+from tutorium.platform import clock, db, jobs, metrics
 from tutorium.platform.health import exposition, live, ready
 from tutorium.process import resources, server, stop_signal
 
@@ -38,6 +38,14 @@ async def _work() -> None:
         health.stop()  # type: ignore[no-untyped-call]
         await asyncio.wait([serving], timeout=5)
         log.info("stopped")
+
+
+@jobs.every("* * * * *")
+async def count_jobs() -> None:
+    """How long the queue is, and what of it waits for a person."""
+    async with db.connection() as connection:
+        metrics.jobs_waiting.set(await jobs.waiting(connection))
+        metrics.jobs_parked.set(len(await jobs.parked(connection)))
 
 
 @jobs.every("17 3 * * *")

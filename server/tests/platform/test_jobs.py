@@ -1,5 +1,8 @@
 """Jobs live and die with the change that asks for them; a job that keeps failing is parked, not lost."""
 
+import asyncio
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -55,8 +58,9 @@ async def test_what_cannot_be_done_is_parked_and_done_once_when_sent_again(
     assert len(parked) == 1
     await world.no_faults()
     assert await world.letters(email, LETTER) == []
-    async with db.connection() as connection:
-        await jobs.send_again(connection, [job.id for job in parked])
+    command = [sys.executable, "-m", "tutorium", "parked", "--retry", str(parked[0].id)]
+    said = await asyncio.to_thread(subprocess.check_output, command, text=True)
+    assert said.endswith("1 parked, 1 sent again\n")
     assert len(await world.letters(email, LETTER)) == 1
 
 

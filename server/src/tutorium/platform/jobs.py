@@ -6,7 +6,7 @@ last try, where an operator sees it and can send it again.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -24,7 +24,7 @@ from pgqueuer.adapters.persistence.queries import Queries
 from pgqueuer.core.executors import DatabaseRetryEntrypointExecutor
 from pgqueuer.domain.models import Job, Schedule
 from pgqueuer.domain.settings import DBSettings
-from pgqueuer.domain.types import Channel
+from pgqueuer.domain.types import Channel, JobId
 
 from tutorium.platform import clock, db, logging, metrics
 
@@ -148,6 +148,6 @@ async def parked(connection: db.Db) -> list[Job]:
     return await _queries(connection).list_failed_jobs()
 
 
-async def send_again(connection: db.Db, job_ids: list[int]) -> None:
+async def send_again(connection: db.Db, job_ids: Sequence[int]) -> None:
     """Give parked jobs a fresh set of tries."""
-    await _queries(connection).requeue_jobs(job_ids)  # type: ignore[arg-type]
+    await _queries(connection).requeue_jobs([JobId(each) for each in job_ids])

@@ -19,6 +19,8 @@ requests_running = Gauge("tutorium_http_requests_running", "Requests being answe
 jobs_done = Histogram(
     "tutorium_job_seconds", "Jobs by name and outcome", ("job", "outcome"), buckets=(*_BUCKETS, 60)
 )
+jobs_parked = Gauge("tutorium_jobs_parked", "Jobs that failed their last try and wait for a person")
+jobs_waiting = Gauge("tutorium_jobs_waiting", "Jobs that are due or being done")
 outbound = Histogram(
     "tutorium_outbound_seconds",
     "Calls to external systems by outcome: ok, refused, unknown",
