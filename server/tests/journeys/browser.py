@@ -135,7 +135,7 @@ async def a_visitor(
         reduced_motion="reduce",
         viewport={"width": 1440, "height": 900},
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(45_000)
     visitor = Visitor(await context.new_page(), name, running)
     try:
         yield visitor
