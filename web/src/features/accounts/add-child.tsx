@@ -11,6 +11,7 @@ export function AddChild() {
   const { t } = useLingui();
   const add = useAddChild();
   const [problem, setProblem] = useState<unknown>(null);
+  const [added, setAdded] = useState(0);
   const form = useForm({
     initialValues: { full_name: "", birth_date: "" },
     validate: {
@@ -20,16 +21,20 @@ export function AddChild() {
   });
   const submit = form.onSubmit((body) => {
     setProblem(null);
+    const startAgain = () => {
+      form.reset();
+      setAdded(added + 1);
+    };
     add.mutate(
       { body },
-      { onSuccess: () => form.reset(), onError: (error) => setProblem(placeProblem(error, form, ["full_name", "birth_date"])) },
+      { onSuccess: startAgain, onError: (error) => setProblem(placeProblem(error, form, ["full_name", "birth_date"])) },
     );
   });
   return (
     <form noValidate onSubmit={submit}>
       <Stack gap="md" ta="left">
         <TextInput size="md" label={t`Имя и фамилия ребёнка`} {...form.getInputProps("full_name")} />
-        <BirthDateInput key={add.submittedAt} label={t`Дата рождения`} autoComplete="off" {...form.getInputProps("birth_date")} />
+        <BirthDateInput key={added} label={t`Дата рождения`} autoComplete="off" {...form.getInputProps("birth_date")} />
         <ProblemAlert error={problem} />
         <Button type="submit" loading={add.isPending} style={{ alignSelf: "start" }}>
           <Trans>Добавить ребёнка</Trans>

@@ -40,7 +40,7 @@ export function BookingOutcome({ lessonId }: { lessonId: string }) {
 function Mark({ outcome }: { outcome: Outcome }) {
   if (outcome === "waiting") return <Loader size="lg" aria-hidden="true" />;
   if (outcome === "scheduled") return <span style={{ color: "var(--good-text)" }}><CheckIcon size={52} /></span>;
-  if (outcome === "hold_expired" || outcome === "paid_too_late") return <span style={{ color: "var(--warn-text)" }}><ClockIcon size={52} /></span>;
+  if (["hold_expired", "paid_too_late", "cancelled"].includes(outcome)) return <span style={{ color: "var(--warn-text)" }}><ClockIcon size={52} /></span>;
   return <span style={{ color: "var(--bad-text)" }}><AlertIcon size={52} /></span>;
 }
 
@@ -111,6 +111,13 @@ function Words({ lesson, outcome }: { lesson: Lesson; outcome: Outcome }) {
       </Say>
     );
   }
+  if (outcome === "cancelled") {
+    return (
+      <Say title={t`Занятие отменено`}>
+        <Trans>Если деньги успели списаться, они не пропали: в «Платежах» видно, вернулись они на карту или ждут вас свободными минутами.</Trans>
+      </Say>
+    );
+  }
   return (
     <Say title={t`Состояние занятия изменилось`}>
       <Trans>Откройте занятие, чтобы увидеть подробности.</Trans>
@@ -138,7 +145,7 @@ function NextStep({ lesson, outcome }: { lesson: Lesson; outcome: Outcome }) {
   }
   return (
     <Group justify="center" gap="xs">
-      {outcome === "paid_too_late" ? (
+      {outcome === "paid_too_late" || outcome === "cancelled" ? (
         <>
           <ButtonLink to="/lessons" size="md"><Trans>Мои занятия</Trans></ButtonLink>
           <ButtonLink to="/payments" size="md" variant="default"><Trans>Мой баланс</Trans></ButtonLink>

@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { CancellationRule } from "~/i18n/cancellation-rule";
 import { Money } from "~/ui/money";
+import { TextLink } from "~/ui/links";
 import { PersonAvatar } from "~/ui/person";
 import { dayAndTime } from "~/ui/time";
 import { useZone } from "~/ui/zone";
@@ -33,6 +34,17 @@ export function LessonFacts({ lesson, tutor }: { lesson: Lesson; tutor: boolean 
       <Fact name={<Trans>Когда</Trans>}>
         <LessonWhen startsAt={lesson.starts_at} minutes={lesson.minutes} tutorZone={lesson.tutor_timezone} tutor={tutor} />
       </Fact>
+      {lesson.state === "scheduled" && !lesson.meeting_url && (
+        <Fact name={<Trans>Где</Trans>}>
+          {tutor ? (
+            <Trans>
+              Добавьте ссылку на комнату <TextLink to="/tutor/profile">в анкете</TextLink>, и она появится здесь.
+            </Trans>
+          ) : (
+            <Trans>Репетитор ещё не добавил ссылку на комнату. Она появится здесь.</Trans>
+          )}
+        </Fact>
+      )}
       {!tutor && lesson.learner_id !== lesson.payer_id && <Fact name={<Trans>Ученик</Trans>}>{lesson.learner_name}</Fact>}
       <Fact name={<Trans>Стоимость</Trans>}>
         <Money kopecks={lesson.price_kopecks} fw={600} />

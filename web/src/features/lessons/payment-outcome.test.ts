@@ -22,6 +22,7 @@ describe("what the return page may say", () => {
 
   test("money that came after the hold is said aloud", () => {
     expect(outcomeOf({ state: "expired", payment: payment("succeeded") })).toBe("paid_too_late");
+    expect(outcomeOf({ state: "cancelled", payment: payment("succeeded") })).toBe("cancelled");
   });
 });
 

@@ -1,11 +1,12 @@
 import type { Lesson } from "./queries";
 
-export type Outcome = "waiting" | "scheduled" | "payment_failed" | "hold_expired" | "paid_too_late" | "over";
+export type Outcome = "waiting" | "scheduled" | "payment_failed" | "hold_expired" | "paid_too_late" | "cancelled" | "over";
 
 /** What the server says about a booking whose payer has come back; nothing here is guessed. */
 export function outcomeOf(lesson: Pick<Lesson, "state" | "payment">): Outcome {
   if (lesson.state === "scheduled") return "scheduled";
   if (lesson.state === "held") return lesson.payment?.state === "canceled" ? "payment_failed" : "waiting";
+  if (lesson.state === "cancelled") return "cancelled";
   if (lesson.state !== "expired") return "over";
   if (lesson.payment?.state === "succeeded") return "paid_too_late";
   return lesson.payment?.state === "canceled" && !isTimeout(lesson.payment.reason) ? "payment_failed" : "hold_expired";

@@ -23,7 +23,7 @@ export function useEarnings() {
 
 export const useRefundQuote = () => api.useMutation("post", "/api/v1/quotes/refund");
 
-/** Returns the free minutes of a lot as money; one click is one refund. */
+/** Returns the free minutes of a lot as money; one click is one refund. What is shown stays until the answer was read. */
 export function useRefundLot() {
   const cache = useQueryClient();
   return useMutation({
@@ -34,7 +34,7 @@ export function useRefundLot() {
     },
     onSuccess: () => {
       forgetKey("refund");
-      return cache.invalidateQueries();
+      return cache.invalidateQueries({ refetchType: "none" });
     },
   });
 }

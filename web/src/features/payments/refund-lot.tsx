@@ -1,5 +1,6 @@
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Dialog } from "~/ui/dialog";
 import { ProblemAlert } from "~/ui/problem";
@@ -10,11 +11,17 @@ import { useRefundLot, useRefundQuote } from "./queries";
 export function RefundLot({ lotId }: { lotId: string }) {
   const { t, i18n } = useLingui();
   const [opened, setOpened] = useState(false);
+  const cache = useQueryClient();
   const quote = useRefundQuote();
   const refund = useRefundLot();
   const open = () => {
     setOpened(true);
     quote.mutate({ body: { lot_id: lotId } });
+  };
+  const close = () => {
+    setOpened(false);
+    // The lot goes, and this dialog with it: only now, when the answer has been read.
+    if (refund.isSuccess) void cache.refetchQueries({ stale: true, type: "active" });
   };
   const cost = quote.data;
   return (
@@ -22,7 +29,7 @@ export function RefundLot({ lotId }: { lotId: string }) {
       <Button variant="default" size="xs" onClick={open}>
         <Trans>Вернуть деньги</Trans>
       </Button>
-      <Dialog opened={opened} close={() => setOpened(false)} title={t`Вернуть деньги за минуты?`}>
+      <Dialog opened={opened} close={close} title={t`Вернуть деньги за минуты?`}>
         {refund.isSuccess ? (
           <Text role="status">
             <Trans>Возвращаем {rubles(refund.data.amount_kopecks, i18n.locale)} на карту. Обычно деньги приходят за 1–3 дня.</Trans>
@@ -40,7 +47,7 @@ export function RefundLot({ lotId }: { lotId: string }) {
             )}
             <ProblemAlert error={quote.error ?? refund.error} />
             <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={() => setOpened(false)}>
+              <Button variant="default" onClick={close}>
                 <Trans>Оставить минуты</Trans>
               </Button>
               <Button disabled={!cost || cost.refund_kopecks === 0} loading={refund.isPending} onClick={() => refund.mutate(lotId)}>

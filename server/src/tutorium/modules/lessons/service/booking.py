@@ -243,10 +243,12 @@ async def send_on(lesson: Lesson, *, email: str) -> Lesson:
 
 
 async def _description(lesson: Lesson) -> str:
-    names = await accounts.people(user_ids=[lesson.tutor_id])
-    tutor = names[0].full_name if names else ""
-    local = lesson.starts_at.astimezone(ZoneInfo(lesson.tutor_timezone))
-    return f"Занятие {local:%d.%m.%Y %H:%M}, {lesson.minutes} мин, репетитор {tutor}"
+    """What the payer reads on the page of the Payment System and in his payments: the hour is his own."""
+    found = await accounts.people(user_ids=[lesson.tutor_id, lesson.payer_id])
+    people = {person.user_id: person for person in found}
+    tutor, payer = people[lesson.tutor_id], people[lesson.payer_id]
+    local = lesson.starts_at.astimezone(ZoneInfo(payer.timezone))
+    return f"Занятие {local:%d.%m.%Y %H:%M}, {lesson.minutes} мин, репетитор {tutor.full_name}"
 
 
 async def _reserve(lesson: Lesson, *, lot_id: UUID | None) -> bool:
