@@ -95,3 +95,11 @@ async def test_the_type_of_a_problem_leads_to_its_explanation(world: World) -> N
     async with httpx.AsyncClient() as client:
         explained = await client.get(f"{world.url}{page}")
     assert f'id="{anchor}"' in explained.text
+
+
+@pytest.mark.parametrize("place", ["/health/live", "/api/v1/catalog/subjects", "/api/v1/nothing"])
+async def test_head_is_get_without_the_body(world: World, place: str) -> None:
+    async with httpx.AsyncClient(base_url=world.url) as client:
+        head, get = await client.head(place), await client.get(place)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    assert head.headers["content-type"] == get.headers["content-type"]

@@ -55,12 +55,17 @@ class Door:
         nonce = secrets.token_urlsafe(16)
         scope["state"] = {**scope.get("state", {}), "request_id": request_id, "nonce": nonce}
         status = 0
+        only_head = scope["method"] == "HEAD"  # answered as GET is, without the body
+        if only_head:
+            scope["method"] = "GET"
 
         async def answer(message: Any) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message = {**message, "headers": self._headers(message["headers"], request_id, nonce)}
+            elif only_head:
+                message = {**message, "body": b""}
             await send(message)
 
         structlog.contextvars.bind_contextvars(request_id=request_id)
