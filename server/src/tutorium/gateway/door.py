@@ -47,25 +47,20 @@ class Door:
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             return
+        if scope["method"] == "HEAD":  # answered as GET is, without the body
+            scope["method"], send = "GET", _bodiless(send)
         started = time.perf_counter()
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-        request_id = headers.get("x-request-id", "")
-        if not _REQUEST_ID.fullmatch(request_id):
-            request_id = str(new_id())
+        request_id = _request_id(headers)
         nonce = secrets.token_urlsafe(16)
         scope["state"] = {**scope.get("state", {}), "request_id": request_id, "nonce": nonce}
         status = 0
-        only_head = scope["method"] == "HEAD"  # answered as GET is, without the body
-        if only_head:
-            scope["method"] = "GET"
 
         async def answer(message: Any) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message = {**message, "headers": self._headers(message["headers"], request_id, nonce)}
-            elif only_head:
-                message = {**message, "body": b""}
             await send(message)
 
         structlog.contextvars.bind_contextvars(request_id=request_id)
@@ -129,6 +124,19 @@ class Door:
                     await self.idle.wait()
         except TimeoutError:
             log.warning("requests_cut_off", count=self.running)
+
+
+def _request_id(headers: dict[str, str]) -> str:
+    """The caller's own number for the request when it is a sensible one, else a new one."""
+    given = headers.get("x-request-id", "")
+    return given if _REQUEST_ID.fullmatch(given) else str(new_id())
+
+
+def _bodiless(send: Any) -> Any:
+    async def answer(message: Any) -> None:
+        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+    return answer
 
 
 def _limited(receive: Any, headers: dict[str, str]) -> Any:

@@ -86,7 +86,7 @@ async def _application(
     if "gzip" in request.headers.get("accept-encoding", ""):
         content = gzip.compress(content, 4)
         headers |= {"content-encoding": "gzip", "vary": "accept-encoding, accept-language"}
-    return Response(content, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(content, status_code=status, media_type="text/html", headers=headers)
 
 
 def _assets(build: dict[str, File], *sources: str) -> str:
