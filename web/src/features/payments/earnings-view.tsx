@@ -22,7 +22,7 @@ export function EarningsView() {
     <Stack gap={40}>
       <Group gap="md" grow preventGrowOverflow={false}>
         <Sum name={t`Доступно к выплате`} kopecks={first.available_kopecks} note={t`Занятия подтверждены, комиссия вычтена`} />
-        <Sum name={t`Ожидает`} kopecks={first.pending_kopecks} note={t`Станет доступно, когда занятия подтвердят`} />
+        <Sum name={t`Ожидает`} kopecks={first.pending_kopecks} note={t`Станет доступно через 48 часов после подтверждения занятия`} />
       </Group>
       {items.length === 0 ? (
         <EmptyState icon={<CardIcon size={36} />} title={t`Доходов пока нет`}>
