@@ -8,7 +8,7 @@ import { LoadError } from "~/ui/problem";
 import { rubles } from "~/ui/rubles";
 import { LessonWhen } from "./lesson-when";
 import { MinutesLeft } from "./countdown";
-import { type Outcome, outcomeOf, pollDelay } from "./payment-outcome";
+import { type Outcome, isOpen, outcomeOf, pollDelay } from "./payment-outcome";
 import { usePaymentReason } from "./payment-reasons";
 import { type Lesson, lessonQuery } from "./queries";
 
@@ -17,7 +17,7 @@ export function BookingOutcome({ lessonId }: { lessonId: string }) {
   const { data: lesson, error, refetch } = useQuery({
     ...lessonQuery(lessonId),
     staleTime: 0,
-    refetchInterval: ({ state }) => (state.data && outcomeOf(state.data) !== "waiting" ? false : pollDelay(state.dataUpdateCount)),
+    refetchInterval: ({ state }) => (state.data && !isOpen(outcomeOf(state.data)) ? false : pollDelay(state.dataUpdateCount)),
   });
   if (error && !lesson) return <LoadError error={error} retry={() => void refetch()} />;
   const outcome = lesson ? outcomeOf(lesson) : "waiting";
@@ -38,7 +38,7 @@ export function BookingOutcome({ lessonId }: { lessonId: string }) {
 }
 
 function Mark({ outcome }: { outcome: Outcome }) {
-  if (outcome === "waiting") return <Loader size="lg" aria-hidden="true" />;
+  if (isOpen(outcome)) return <Loader size="lg" aria-hidden="true" />;
   if (outcome === "scheduled") return <span style={{ color: "var(--good-text)" }}><CheckIcon size={52} /></span>;
   if (["hold_expired", "paid_too_late", "cancelled"].includes(outcome)) return <span style={{ color: "var(--warn-text)" }}><ClockIcon size={52} /></span>;
   return <span style={{ color: "var(--bad-text)" }}><AlertIcon size={52} /></span>;
@@ -66,13 +66,22 @@ function Checking() {
   );
 }
 
+function NotReached() {
+  const { t } = useLingui();
+  return (
+    <Say title={t`Платёжная система пока не отвечает`}>
+      <Trans>Деньги не списаны. Как только она ответит, здесь появится кнопка оплаты.</Trans>
+    </Say>
+  );
+}
+
 function Words({ lesson, outcome }: { lesson: Lesson; outcome: Outcome }) {
   const { t } = useLingui();
   const reason = usePaymentReason(lesson.payment?.reason ?? null);
-  if (outcome === "waiting") {
+  if (isOpen(outcome)) {
     return (
       <>
-        <Checking />
+        {outcome === "waiting" ? <Checking /> : <NotReached />}
         {lesson.hold_expires_at && (
           <Text size="sm">
             <Trans>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { outcomeOf, pollDelay } from "./payment-outcome";
+import { type Outcome, isOpen, outcomeOf, pollDelay } from "./payment-outcome";
 
 const payment = (state: string, reason: string | null = null) => ({ payment_id: "p", state, confirmation_url: null, reason });
 
@@ -9,8 +9,14 @@ describe("what the return page may say", () => {
     expect(outcomeOf({ state: "held", payment: payment("succeeded") })).toBe("waiting");
   });
 
-  test("an unknown payment is waited for", () => {
-    expect(outcomeOf({ state: "held", payment: payment("unknown") })).toBe("waiting");
+  test("a payment system that does not answer is said so, and waited for", () => {
+    expect(outcomeOf({ state: "held", payment: payment("unknown") })).toBe("not_reached");
+    expect(outcomeOf({ state: "held", payment: payment("created") })).toBe("not_reached");
+    expect(["not_reached", "waiting", "scheduled"].map((each) => isOpen(each as Outcome))).toEqual([true, true, false]);
+  });
+
+  test("an open payment is waited for", () => {
+    expect(outcomeOf({ state: "held", payment: payment("pending") })).toBe("waiting");
     expect(outcomeOf({ state: "held", payment: null })).toBe("waiting");
   });
 
