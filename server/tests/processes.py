@@ -13,13 +13,21 @@ from typing import Any
 
 import asyncpg
 import httpx
+import msgspec
 
 from tutorium.local.processes import end, free_ports, spawn
 from tutorium.platform import migrations
+from tutorium.platform.settings import Settings
 from world import SECRETS
 
 READY_SECONDS = 60.0
 NAMES = ("sandbox", "worker", "serve")
+
+
+def bare_environment() -> dict[str, str]:
+    """The machine's environment without what the product reads, which the world of this session has set."""
+    read = {field.name.upper() for field in msgspec.structs.fields(Settings)}
+    return {name: value for name, value in os.environ.items() if name not in read}
 
 
 class Product:
@@ -32,7 +40,7 @@ class Product:
         self.url = f"http://localhost:{port}"
         self.sandbox_url = f"http://127.0.0.1:{sandbox_port}"
         self.internal_ports = {"serve": serve_port, "worker": worker_port}
-        self.env = {**os.environ, "PYTHONTZPATH": "", "ENVIRONMENT": "test"} | SECRETS
+        self.env = {**bare_environment(), "PYTHONTZPATH": "", "ENVIRONMENT": "test"} | SECRETS
         self.env |= {
             "DATABASE_URL": database_url,
             "REDIS_URL": redis_url,

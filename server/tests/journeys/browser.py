@@ -5,7 +5,6 @@ error in the console is kept.
 """
 
 import asyncio
-import os
 import signal
 import sys
 from collections.abc import AsyncIterator
@@ -17,6 +16,7 @@ import msgspec
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
 
+from processes import bare_environment
 from tutorium.local.announcement import Running
 from tutorium.local.processes import end, free_ports, spawn
 from tutorium.local.root import ROOT
@@ -42,9 +42,11 @@ A_VISITOR_HAS_NO_SESSION = "/api/v1/auth/session"
 async def an_installation(folder: Path) -> AsyncIterator[Running]:
     """`tutorium up` with embedded services in a folder and on ports of its own."""
     port, sandbox_port = free_ports(2)
-    inherited = ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "HOST", "ENVIRONMENT")
-    env = {name: value for name, value in os.environ.items() if name not in inherited}
-    env |= {"TUTORIUM_DATA": str(folder), "PORT": str(port), "SANDBOX_PORT": str(sandbox_port)}
+    env = bare_environment() | {
+        "TUTORIUM_DATA": str(folder),
+        "PORT": str(port),
+        "SANDBOX_PORT": str(sandbox_port),
+    }
     log = folder / "up.log"
     process = spawn([sys.executable, "-m", "tutorium", "up"], log=log, cwd=folder, env=env)
     announced = folder / "run.json"

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 
+from processes import bare_environment
 from tutorium.local.processes import free_ports, working_in
 
 READY_SECONDS = 90.0
@@ -24,11 +25,13 @@ class Installation:
 
     def __init__(self, data: Path, *options: str) -> None:
         port, sandbox_port = free_ports(2)
-        services = ("DATABASE_URL", "REDIS_URL", "PUBLIC_URL", "HOST")
         self.data = data
         self.options = options
-        self.env = {name: value for name, value in os.environ.items() if name not in services}
-        self.env |= {"TUTORIUM_DATA": str(data), "PORT": str(port), "SANDBOX_PORT": str(sandbox_port)}
+        self.env = bare_environment() | {
+            "TUTORIUM_DATA": str(data),
+            "PORT": str(port),
+            "SANDBOX_PORT": str(sandbox_port),
+        }
         self.process: subprocess.Popen[str] | None = None
 
     def start(self) -> "Installation":

@@ -1150,18 +1150,7 @@ export interface components {
             next_cursor: string | null;
             rating: number | null;
         };
-        /**
-         * Rules
-         * @default {
-         *       "min_notice_hours": 12,
-         *       "horizon_days": 56,
-         *       "slot_step_minutes": 30,
-         *       "buffer_before_minutes": 0,
-         *       "buffer_after_minutes": 10,
-         *       "max_per_day": 8,
-         *       "max_per_week": 40
-         *     }
-         */
+        /** Rules */
         Rules: {
             /** @default 10 */
             buffer_after_minutes: number;

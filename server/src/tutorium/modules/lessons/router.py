@@ -43,7 +43,7 @@ class SetAvailability(Input, frozen=True):
 
     weekly: Annotated[tuple[WeeklyHours, ...], msgspec.Meta(max_length=70)]
     exceptions: Annotated[tuple[DayException, ...], msgspec.Meta(max_length=400)] = ()
-    rules: Rules = Rules()
+    rules: Rules = msgspec.field(default_factory=Rules)
 
 
 class Availability(msgspec.Struct, frozen=True):
