@@ -55,7 +55,7 @@ def services() -> Services:
 def browser_path(services: Services) -> str:
     """The browser's path; outside CI the tests that need it are left out where there is none."""
     if services.chromium is None:
-        pytest.skip("there is no Chromium on this machine: install one, or name it in CHROMIUM")
+        pytest.skip("no Chromium here: install one, or name it in CHROMIUM")  # never in CI: an error there
     return services.chromium
 
 
