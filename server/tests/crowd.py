@@ -7,6 +7,7 @@ import asyncpg
 
 from people import Person
 from tutorium.modules.auth.service.tokens import token_hash
+from tutorium.platform.identity import STAFF
 from tutorium.platform.ids import new_id
 
 SIGNED_IN_FOR = timedelta(minutes=30)
@@ -31,7 +32,8 @@ async def a_crowd(
         person.id, person.email, person.name = str(user_id), f"{user_id}@example.test", "Пётр Толпин"
         people.append(person)
         users.append((user_id, person.email, [role], person.name, timezone, since))
-        sessions.append((new_id(), user_id, token_hash(token), "127.0.0.1", since))
+        level = "two_factors" if role in STAFF else "one_factor"
+        sessions.append((new_id(), user_id, token_hash(token), level, "127.0.0.1", since))
     connection = await asyncpg.connect(database_url)
     try:
         await connection.executemany(
@@ -41,8 +43,9 @@ async def a_crowd(
             users,
         )
         await connection.executemany(
-            """INSERT INTO auth.session (id, user_id, token_hash, address, created_at, last_seen_at)
-            VALUES ($1, $2, $3, $4, $5, $5)""",
+            """INSERT INTO auth.session (id, user_id, token_hash, level, address, created_at, last_seen_at,
+                proved_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $6, $6)""",
             sessions,
         )
     finally:

@@ -26,6 +26,8 @@ import { Route as SignedInCheckoutIndexRouteImport } from './routes/_signed-in/c
 import { Route as SignedInCheckoutReturnRouteImport } from './routes/_signed-in/checkout.return'
 import { Route as SignedInLessonsIndexRouteImport } from './routes/_signed-in/lessons.index'
 import { Route as SignedInLessonsLessonIdRouteImport } from './routes/_signed-in/lessons.$lessonId'
+import { Route as SignedInSettingsIndexRouteImport } from './routes/_signed-in/settings.index'
+import { Route as SignedInSettingsSecurityRouteImport } from './routes/_signed-in/settings.security'
 import { Route as SignedInTutorAvailabilityRouteImport } from './routes/_signed-in/tutor.availability'
 import { Route as SignedInTutorCalendarRouteImport } from './routes/_signed-in/tutor.calendar'
 import { Route as SignedInTutorEarningsRouteImport } from './routes/_signed-in/tutor.earnings'
@@ -116,6 +118,17 @@ const SignedInLessonsLessonIdRoute = SignedInLessonsLessonIdRouteImport.update({
   path: '/lessons/$lessonId',
   getParentRoute: () => SignedInRoute,
 } as any)
+const SignedInSettingsIndexRoute = SignedInSettingsIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => SignedInSettingsRoute,
+} as any)
+const SignedInSettingsSecurityRoute =
+  SignedInSettingsSecurityRouteImport.update({
+    id: '/security',
+    path: '/security',
+    getParentRoute: () => SignedInSettingsRoute,
+  } as any)
 const SignedInTutorAvailabilityRoute =
   SignedInTutorAvailabilityRouteImport.update({
     id: '/availability',
@@ -151,13 +164,14 @@ export interface FileRoutesByFullPath {
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/payments': typeof SignedInPaymentsRoute
-  '/settings': typeof SignedInSettingsRoute
+  '/settings': typeof SignedInSettingsRouteWithChildren
   '/tutor': typeof SignedInTutorRouteWithChildren
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors/': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
   '/tutor/earnings': typeof SignedInTutorEarningsRoute
@@ -165,6 +179,7 @@ export interface FileRoutesByFullPath {
   '/tutor/profile': typeof SignedInTutorProfileRoute
   '/checkout/': typeof SignedInCheckoutIndexRoute
   '/lessons/': typeof SignedInLessonsIndexRoute
+  '/settings/': typeof SignedInSettingsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -174,13 +189,13 @@ export interface FileRoutesByTo {
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/payments': typeof SignedInPaymentsRoute
-  '/settings': typeof SignedInSettingsRoute
   '/tutor': typeof SignedInTutorRouteWithChildren
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
   '/tutor/earnings': typeof SignedInTutorEarningsRoute
@@ -188,6 +203,7 @@ export interface FileRoutesByTo {
   '/tutor/profile': typeof SignedInTutorProfileRoute
   '/checkout': typeof SignedInCheckoutIndexRoute
   '/lessons': typeof SignedInLessonsIndexRoute
+  '/settings': typeof SignedInSettingsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -199,13 +215,14 @@ export interface FileRoutesById {
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/_signed-in/payments': typeof SignedInPaymentsRoute
-  '/_signed-in/settings': typeof SignedInSettingsRoute
+  '/_signed-in/settings': typeof SignedInSettingsRouteWithChildren
   '/_signed-in/tutor': typeof SignedInTutorRouteWithChildren
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors/': typeof TutorsIndexRoute
   '/_signed-in/checkout/return': typeof SignedInCheckoutReturnRoute
   '/_signed-in/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/_signed-in/settings/security': typeof SignedInSettingsSecurityRoute
   '/_signed-in/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/_signed-in/tutor/calendar': typeof SignedInTutorCalendarRoute
   '/_signed-in/tutor/earnings': typeof SignedInTutorEarningsRoute
@@ -213,6 +230,7 @@ export interface FileRoutesById {
   '/_signed-in/tutor/profile': typeof SignedInTutorProfileRoute
   '/_signed-in/checkout/': typeof SignedInCheckoutIndexRoute
   '/_signed-in/lessons/': typeof SignedInLessonsIndexRoute
+  '/_signed-in/settings/': typeof SignedInSettingsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -231,6 +249,7 @@ export interface FileRouteTypes {
     | '/tutors/'
     | '/checkout/return'
     | '/lessons/$lessonId'
+    | '/settings/security'
     | '/tutor/availability'
     | '/tutor/calendar'
     | '/tutor/earnings'
@@ -238,6 +257,7 @@ export interface FileRouteTypes {
     | '/tutor/profile'
     | '/checkout/'
     | '/lessons/'
+    | '/settings/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -247,13 +267,13 @@ export interface FileRouteTypes {
     | '/sign-in'
     | '/sign-up'
     | '/payments'
-    | '/settings'
     | '/tutor'
     | '/legal/$kind'
     | '/tutors/$tutorId'
     | '/tutors'
     | '/checkout/return'
     | '/lessons/$lessonId'
+    | '/settings/security'
     | '/tutor/availability'
     | '/tutor/calendar'
     | '/tutor/earnings'
@@ -261,6 +281,7 @@ export interface FileRouteTypes {
     | '/tutor/profile'
     | '/checkout'
     | '/lessons'
+    | '/settings'
   id:
     | '__root__'
     | '/'
@@ -278,6 +299,7 @@ export interface FileRouteTypes {
     | '/tutors/'
     | '/_signed-in/checkout/return'
     | '/_signed-in/lessons/$lessonId'
+    | '/_signed-in/settings/security'
     | '/_signed-in/tutor/availability'
     | '/_signed-in/tutor/calendar'
     | '/_signed-in/tutor/earnings'
@@ -285,6 +307,7 @@ export interface FileRouteTypes {
     | '/_signed-in/tutor/profile'
     | '/_signed-in/checkout/'
     | '/_signed-in/lessons/'
+    | '/_signed-in/settings/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -421,6 +444,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInLessonsLessonIdRouteImport
       parentRoute: typeof SignedInRoute
     }
+    '/_signed-in/settings/': {
+      id: '/_signed-in/settings/'
+      path: '/'
+      fullPath: '/settings/'
+      preLoaderRoute: typeof SignedInSettingsIndexRouteImport
+      parentRoute: typeof SignedInSettingsRoute
+    }
+    '/_signed-in/settings/security': {
+      id: '/_signed-in/settings/security'
+      path: '/security'
+      fullPath: '/settings/security'
+      preLoaderRoute: typeof SignedInSettingsSecurityRouteImport
+      parentRoute: typeof SignedInSettingsRoute
+    }
     '/_signed-in/tutor/availability': {
       id: '/_signed-in/tutor/availability'
       path: '/availability'
@@ -459,6 +496,19 @@ declare module '@tanstack/react-router' {
   }
 }
 
+interface SignedInSettingsRouteChildren {
+  SignedInSettingsSecurityRoute: typeof SignedInSettingsSecurityRoute
+  SignedInSettingsIndexRoute: typeof SignedInSettingsIndexRoute
+}
+
+const SignedInSettingsRouteChildren: SignedInSettingsRouteChildren = {
+  SignedInSettingsSecurityRoute: SignedInSettingsSecurityRoute,
+  SignedInSettingsIndexRoute: SignedInSettingsIndexRoute,
+}
+
+const SignedInSettingsRouteWithChildren =
+  SignedInSettingsRoute._addFileChildren(SignedInSettingsRouteChildren)
+
 interface SignedInTutorRouteChildren {
   SignedInTutorAvailabilityRoute: typeof SignedInTutorAvailabilityRoute
   SignedInTutorCalendarRoute: typeof SignedInTutorCalendarRoute
@@ -481,7 +531,7 @@ const SignedInTutorRouteWithChildren = SignedInTutorRoute._addFileChildren(
 
 interface SignedInRouteChildren {
   SignedInPaymentsRoute: typeof SignedInPaymentsRoute
-  SignedInSettingsRoute: typeof SignedInSettingsRoute
+  SignedInSettingsRoute: typeof SignedInSettingsRouteWithChildren
   SignedInTutorRoute: typeof SignedInTutorRouteWithChildren
   SignedInCheckoutReturnRoute: typeof SignedInCheckoutReturnRoute
   SignedInLessonsLessonIdRoute: typeof SignedInLessonsLessonIdRoute
@@ -491,7 +541,7 @@ interface SignedInRouteChildren {
 
 const SignedInRouteChildren: SignedInRouteChildren = {
   SignedInPaymentsRoute: SignedInPaymentsRoute,
-  SignedInSettingsRoute: SignedInSettingsRoute,
+  SignedInSettingsRoute: SignedInSettingsRouteWithChildren,
   SignedInTutorRoute: SignedInTutorRouteWithChildren,
   SignedInCheckoutReturnRoute: SignedInCheckoutReturnRoute,
   SignedInLessonsLessonIdRoute: SignedInLessonsLessonIdRoute,

@@ -7,7 +7,7 @@ import structlog
 import uvloop
 from litestar import Litestar
 
-from tutorium.platform import clock, db, jobs, metrics
+from tutorium.platform import audit, clock, db, jobs, metrics
 from tutorium.platform.health import exposition, live, ready
 from tutorium.process import resources, server, stop_signal
 
@@ -46,6 +46,21 @@ async def count_jobs() -> None:
     async with db.connection() as connection:
         metrics.jobs_waiting.set(await jobs.waiting(connection))
         metrics.jobs_parked.set(len(await jobs.parked(connection)))
+
+
+@jobs.every("* * * * *")
+async def seal_audit() -> None:
+    """Seal what the audit log has got since the last minute."""
+    await audit.seal()
+
+
+@jobs.every("41 3 * * *")
+async def verify_audit() -> None:
+    """Walk the chain of the audit log every night: a break is an error in the log and in the metrics."""
+    verdict = await audit.verify()
+    metrics.audit_broken.set(verdict.broken_at is not None)
+    if verdict.broken_at is not None:
+        log.error("audit_broken", count=verdict.broken_at)
 
 
 @jobs.every("17 3 * * *")

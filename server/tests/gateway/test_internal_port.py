@@ -9,6 +9,7 @@ import httpx
 from people import a_student
 from tutorium.gateway import placement
 from tutorium.platform import clock
+from tutorium.platform.request import Origin
 from world import World
 
 
@@ -30,11 +31,11 @@ async def test_calls_need_the_shared_secret(world: World) -> None:
 
 async def test_routes_need_the_gateways_signature(world: World) -> None:
     caller = placement.Caller(
-        identity=None, command_id=None, request_id=str(uuid4()), address="", at=clock.now().timestamp()
+        identity=None, command_id=None, origin=Origin(str(uuid4())), at=clock.now().timestamp()
     )
     good = placement.sign(caller)
     old = placement.sign(
-        placement.Caller(None, None, "", "", (clock.now() - timedelta(minutes=5)).timestamp())
+        placement.Caller(None, None, Origin(), (clock.now() - timedelta(minutes=5)).timestamp())
     )
     body, _, mac = good.partition(".")
     async with httpx.AsyncClient(base_url=_url()) as client:

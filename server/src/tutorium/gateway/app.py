@@ -24,11 +24,13 @@ from tutorium.gateway.public_cache import PublicCache
 from tutorium.platform import remote, web
 from tutorium.platform.errors import Forbidden, NotFound
 from tutorium.platform.health import exposition, live, ready
+from tutorium.platform.request import came_from
 from tutorium.platform.settings import settings
 
 DEPENDENCIES = {
     "identity": Provide(web.provide_identity, sync_to_thread=False),
     "visitor": Provide(web.provide_visitor, sync_to_thread=False),
+    "holder": Provide(web.provide_holder, sync_to_thread=False),
     "locale": Provide(web.provide_locale, sync_to_thread=False),
     "command_id": Provide(web.provide_command_id, sync_to_thread=False),
 }
@@ -85,9 +87,11 @@ class OurProcessesOnly(ASGIMiddleware):
             if caller is None:
                 raise Forbidden
             state = scope["state"]
-            state["request_id"], state["identity"] = caller.request_id, caller.identity
+            state["request_id"], state["identity"] = caller.origin.request_id, caller.identity
             state["command_id"] = caller.command_id
-            scope["client"] = (caller.address, 0)
+            with came_from(caller.origin):
+                await next_app(scope, receive, send)
+            return
         await next_app(scope, receive, send)
 
 
@@ -98,7 +102,8 @@ async def answer_call(request: Request[Any, Any, Any], name: str) -> Response[by
         raise Forbidden
     if name not in remote.exposed_functions():
         raise NotFound
-    status, body = await remote.answer_call(name, await request.body())
+    with came_from(remote.origin_of(request.headers.get(remote.ORIGIN, ""))):
+        status, body = await remote.answer_call(name, await request.body())
     return Response(body, status_code=status, media_type="application/json")
 
 

@@ -16,6 +16,7 @@ from tutorium.gateway.problems import render
 from tutorium.platform import metrics
 from tutorium.platform.errors import BodyTooLarge, Refusal, Unavailable
 from tutorium.platform.ids import new_id
+from tutorium.platform.request import Origin, came_from
 from tutorium.platform.web import locale_of
 
 BODY_BYTES = 1 << 20
@@ -63,6 +64,7 @@ class Door:
                 message = {**message, "headers": self._headers(message["headers"], request_id, nonce)}
             await send(message)
 
+        origin = Origin(request_id, _address(scope), headers.get("user-agent", "")[:300])
         structlog.contextvars.bind_contextvars(request_id=request_id)
         self.running += 1
         self.idle.clear()
@@ -70,8 +72,9 @@ class Door:
         try:
             if self.running > RUNNING:
                 raise Unavailable(retry_after=1)
-            async with asyncio.timeout(SECONDS):
-                await self.app(scope, _limited(receive, headers), answer)
+            with came_from(origin):
+                async with asyncio.timeout(SECONDS):
+                    await self.app(scope, _limited(receive, headers), answer)
         except (Refusal, TimeoutError) as error:
             if status:
                 raise
@@ -130,6 +133,10 @@ def _request_id(headers: dict[str, str]) -> str:
     """The caller's own number for the request when it is a sensible one, else a new one."""
     given = headers.get("x-request-id", "")
     return given if _REQUEST_ID.fullmatch(given) else str(new_id())
+
+
+def _address(scope: Any) -> str:
+    return scope["client"][0] if scope.get("client") else ""
 
 
 def _bodiless(send: Any) -> Any:

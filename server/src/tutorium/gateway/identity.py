@@ -4,8 +4,10 @@ from http.cookies import CookieError, SimpleCookie
 
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
+from msgspec.structs import replace
 
 from tutorium.modules.auth import api as auth
+from tutorium.platform.request import came_from, origin
 
 COOKIE = "__Host-sid"
 
@@ -19,6 +21,10 @@ class IdentityLookup(ASGIMiddleware):
             identity = await auth.session(token=token)
             if identity is not None:
                 scope["state"]["identity"] = identity
+                known = replace(origin(), actor_id=identity.user_id, session_id=identity.session_id)
+                with came_from(known):
+                    await next_app(scope, receive, send)
+                return
         await next_app(scope, receive, send)
 
 

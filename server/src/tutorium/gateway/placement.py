@@ -19,6 +19,7 @@ from tutorium.platform import clock
 from tutorium.platform.errors import Unavailable
 from tutorium.platform.identity import Identity
 from tutorium.platform.remote import client
+from tutorium.platform.request import Origin, origin
 from tutorium.platform.settings import settings
 
 HEADER = "x-tutorium-caller"
@@ -36,8 +37,7 @@ class Caller(msgspec.Struct, frozen=True):
 
     identity: Identity | None
     command_id: UUID | None
-    request_id: str
-    address: str
+    origin: Origin
     at: float
 
 
@@ -59,8 +59,7 @@ async def _pass_on(address: str, scope: Any, receive: Receive, send: Send) -> No
     caller = Caller(
         identity=state.get("identity"),
         command_id=state.get("command_id"),
-        request_id=state.get("request_id", ""),
-        address=scope["client"][0] if scope["client"] else "",
+        origin=origin(),
         at=clock.now().timestamp(),
     )
     body: list[bytes] = []

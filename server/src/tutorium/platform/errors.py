@@ -60,6 +60,30 @@ class SessionRequired(Refusal):
     en = "Sign in to go on."
 
 
+class SecondFactorRequired(Refusal):
+    """The password was right; the session does nothing until the second factor is given."""
+
+    status, code = 401, "auth.second_factor_required"
+    ru = "Завершите вход: подтвердите его вторым фактором."
+    en = "Finish signing in with your second factor."
+
+
+class SecondFactorMissing(Refusal):
+    """Staff work with a second factor only; without one they may set one up and nothing else."""
+
+    status, code = 403, "auth.second_factor_missing"
+    ru = "Для этого нужен второй фактор: подключите ключ доступа или приложение с кодами."
+    en = "This needs a second factor: add a passkey or an authenticator app."
+
+
+class StepUpRequired(Refusal):
+    """A sensitive action asks to prove again who one is when that was long ago."""
+
+    status, code = 403, "auth.step_up_required"
+    ru = "Подтвердите, что это вы: для этого действия нужно войти ещё раз."
+    en = "Confirm that it is you: this action asks you to sign in once more."
+
+
 class Forbidden(Refusal):
     status, code = 403, "forbidden"
     ru = "У вашей роли нет доступа к этому действию."

@@ -21,6 +21,7 @@ jobs_done = Histogram(
 )
 jobs_parked = Gauge("tutorium_jobs_parked", "Jobs that failed their last try and wait for a person")
 jobs_waiting = Gauge("tutorium_jobs_waiting", "Jobs that are due or being done")
+audit_broken = Gauge("tutorium_audit_broken", "1 when the audit log's chain of hashes does not hold")
 outbound = Histogram(
     "tutorium_outbound_seconds",
     "Calls to external systems by outcome: ok, refused, unknown",

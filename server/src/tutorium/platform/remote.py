@@ -5,6 +5,7 @@ HTTP to the internal port of the process that hosts it, with the same Structs an
 otherwise it is a plain call. Delete this file and the modules are one program for ever.
 """
 
+import base64
 import functools
 import hmac
 import inspect
@@ -17,11 +18,13 @@ import msgspec
 from tutorium.platform import db
 from tutorium.platform.errors import FieldError, Refusal, Unavailable, refusal
 from tutorium.platform.jobs import job_name, module_of
+from tutorium.platform.request import Origin, origin
 from tutorium.platform.settings import settings
 
 P = ParamSpec("P")
 R = TypeVar("R")
 CALL_SECONDS = 5.0
+ORIGIN = "x-tutorium-origin"
 
 
 class RefusalOnTheWire(msgspec.Struct, frozen=True):
@@ -86,7 +89,7 @@ async def _call_remote(address: str, name: str, target: Exposed, arguments: dict
         answer = await client().post(
             f"{address}/internal/call/{name}",
             content=msgspec.json.encode(target.arguments(**arguments)),
-            headers={"authorization": f"Bearer {settings().internal_secret}"},
+            headers={"authorization": f"Bearer {settings().internal_secret}", ORIGIN: _told()},
         )
     except httpx.HTTPError as error:
         raise Unavailable() from error
@@ -108,6 +111,15 @@ async def answer_call(name: str, body: bytes) -> tuple[int, bytes]:
     except Refusal as refused:
         wire = RefusalOnTheWire(refused.code, refused.data, refused.errors)
         return refused.status, msgspec.json.encode(wire)
+
+
+def _told() -> str:
+    return base64.urlsafe_b64encode(msgspec.json.encode(origin())).decode()
+
+
+def origin_of(header: str) -> Origin:
+    """The request a call between our processes belongs to, from its header; an empty one without it."""
+    return msgspec.json.decode(base64.urlsafe_b64decode(header), type=Origin) if header else Origin()
 
 
 def is_internal(authorization: str | None) -> bool:

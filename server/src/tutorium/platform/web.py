@@ -4,10 +4,13 @@
     async def book_lesson(identity: Identity, data: BookLesson) -> LessonView: ...
 
 Paths are relative to /api/v1. `access` is compulsory. `keyed` names the GET path that shows what the
-command made, from which the answer to a repeated command is rebuilt.
+command made, from which the answer to a repeated command is rebuilt. `level` is the proof a session must
+have: by default one factor, two for staff. `fresh` routes ask to prove again who one is when that was more
+than ten minutes ago.
 """
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import timedelta
 from typing import Annotated, Any, Literal, get_args
 
 import msgspec
@@ -22,6 +25,7 @@ from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
 from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import HeaderParameter, QueryParameter
 
+from tutorium.platform import clock
 from tutorium.platform.errors import (
     BodyTooLarge,
     Forbidden,
@@ -32,16 +36,21 @@ from tutorium.platform.errors import (
     NotFound,
     OriginRefused,
     Refusal,
+    SecondFactorMissing,
+    SecondFactorRequired,
     SessionRequired,
+    StepUpRequired,
     TooManyRequests,
     Unavailable,
     VersionMismatch,
 )
-from tutorium.platform.identity import Identity, Role
+from tutorium.platform.identity import STAFF, Identity, Level, Role
 
 ANYONE: Literal["anyone"] = "anyone"
 ROLES: frozenset[Role] = frozenset(get_args(Role))
 Access = Literal["anyone"] | Collection[Role]
+FRESH = timedelta(minutes=10)
+"""How long a proof of who one is counts for sensitive actions."""
 
 Limit = Annotated[int, QueryParameter(name="limit", ge=1, le=100, description="How many items at most")]
 Cursor = Annotated[str | None, QueryParameter(name="cursor", max_length=500, description="`next_cursor`")]
@@ -80,13 +89,19 @@ def _route(
     refusals: Sequence[type[Refusal]] = (),
     keyed: str | None = None,
     cached: int = 0,
+    level: Level | None = None,
+    fresh: bool = False,
     **options: Any,
 ) -> Callable[[Any], HTTPRouteHandler]:
     common: list[type[Refusal]] = [Malformed, TooManyRequests, Unavailable]
     if make is not _get:
         common += [OriginRefused, BodyTooLarge]
     if access != ANYONE:
-        common += [SessionRequired, Forbidden]
+        common += [SessionRequired, SecondFactorRequired, Forbidden]
+        if (level is None and STAFF & set(access)) or level == "two_factors":
+            common.append(SecondFactorMissing)
+    if fresh:
+        common.append(StepUpRequired)
     if keyed:
         common += [KeyMissing, KeyRunning, KeyReused]
     if "{" in path:
@@ -118,6 +133,8 @@ def _route(
                 "keyed": keyed,
                 "module": module,
                 "cached": cached,
+                "level": level,
+                "fresh": fresh,
             },
             **options,
         )(function)
@@ -163,8 +180,19 @@ def _guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHan
     identity = current_identity(connection)
     if identity is None:
         raise SessionRequired
+    _refuse_unless_proved(identity, handler.opt["level"])
     if not identity.roles & access:
         raise Forbidden
+    if handler.opt["fresh"] and identity.proved_at < clock.now() - FRESH:
+        raise StepUpRequired
+
+
+def _refuse_unless_proved(identity: Identity, level: Level | None) -> None:
+    if identity.level == "pending" and level != "pending":
+        raise SecondFactorRequired
+    needed = level or ("two_factors" if identity.is_staff else "one_factor")
+    if needed == "two_factors" and identity.level != "two_factors":
+        raise SecondFactorMissing
 
 
 def current_identity(connection: ASGIConnection[Any, Any, Any, Any]) -> Identity | None:
@@ -181,7 +209,13 @@ def provide_identity(request: Request[Any, Any, Any]) -> Identity:
 
 
 def provide_visitor(request: Request[Any, Any, Any]) -> Identity | None:
-    """The parameter `visitor` of a handler open to anyone: the identity, if there is one."""
+    """The parameter `visitor` of a handler open to anyone: the identity, if somebody has signed in."""
+    identity = current_identity(request)
+    return identity if identity and identity.level != "pending" else None
+
+
+def provide_holder(request: Request[Any, Any, Any]) -> Identity | None:
+    """The parameter `holder`: whose session's cookie this is, even one that waits for its second factor."""
     return current_identity(request)
 
 

@@ -9,6 +9,12 @@ class CredentialsWrong(Refusal):
     en = "The e-mail or the password is wrong."
 
 
+class Blocked(Refusal):
+    status, code = 403, "auth.blocked"
+    ru = "Учётная запись заблокирована. Напишите в поддержку: ответим и объясним причину."
+    en = "This account is blocked. Write to support: we will answer and explain why."
+
+
 class CurrentPasswordWrong(Refusal):
     status, code = 422, "auth.current_password_wrong"
     ru = "Текущий пароль не подходит."

@@ -12,13 +12,12 @@ from zxcvbn import zxcvbn
 
 from tutorium.modules.auth.errors import PasswordWeak, TimezoneUnknown, TooYoung
 from tutorium.platform.errors import FieldError
-from tutorium.platform.identity import Identity, Locale, Role
+from tutorium.platform.identity import STAFF, Identity, Level, Locale, Role
 
 NewRole = Literal["student", "tutor", "guardian"]
 Purpose = Literal["confirm_email", "reset_password"]
 
 MIN_AGES: dict[NewRole, int] = {"student": 14, "tutor": 18, "guardian": 18}
-STAFF: frozenset[Role] = frozenset(("support", "moderator", "finance", "admin"))
 
 MAX_PASSWORD = 128
 MIN_SCORE = 3
@@ -38,6 +37,8 @@ ATTEMPTS_WINDOW = timedelta(minutes=30)
 
 CACHED = timedelta(seconds=60)
 SEEN_EVERY = timedelta(minutes=1)
+PENDING_LIFE = timedelta(minutes=10)
+"""How long a session waits for its second factor."""
 
 
 class User(msgspec.Struct, frozen=True):
@@ -53,6 +54,7 @@ class User(msgspec.Struct, frozen=True):
     locale: Locale
     created_at: datetime
     email_confirmed_at: datetime | None
+    blocked_at: datetime | None
     epoch: int
 
 
@@ -68,6 +70,8 @@ class SessionRow(msgspec.Struct, frozen=True):
     email_confirmed: bool
     birth_date: date
     locale: Locale
+    level: Level
+    proved_at: datetime
     epoch: int
 
     @property
@@ -81,11 +85,15 @@ class SessionRow(msgspec.Struct, frozen=True):
             self.email_confirmed,
             self.birth_date,
             self.locale,
+            self.level,
+            self.proved_at,
         )
 
     @property
     def ends_at(self) -> datetime:
         """When the session dies unless it is used before."""
+        if self.level == "pending":
+            return self.created_at + PENDING_LIFE
         idle, absolute = session_life(self.roles)
         return min(self.last_seen_at + idle, self.created_at + absolute)
 

@@ -15,13 +15,13 @@ KEPT = timedelta(days=90)
 async def users(user_ids: list[UUID]) -> list[User]:
     """Those of the users that exist, in no order."""
     async with connection() as db:
-        return await queries.users(db, user_ids)
+        return await queries.users.users(db, user_ids)
 
 
 async def forget_old() -> None:
     """Delete sessions and tokens long dead, and counts of attempts that count no more."""
     now = clock.now()
     async with transaction() as db:
-        await queries.delete_old_attempts(db, before=now - ATTEMPTS_WINDOW)
-        await queries.delete_old_sessions(db, before=now - KEPT)
-        await queries.delete_old_tokens(db, before=now - KEPT)
+        await queries.attempts.delete_old_attempts(db, before=now - ATTEMPTS_WINDOW)
+        await queries.sessions.delete_old_sessions(db, before=now - KEPT)
+        await queries.tokens.delete_old_tokens(db, before=now - KEPT)

@@ -12,12 +12,13 @@ from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import FieldError
 from tutorium.platform.events import publish
 from tutorium.platform.identity import Identity
+from tutorium.platform.request import origin
 
 
 async def request_reset(*, email: str) -> None:
     """A letter with a link, if the address is known and has not had enough of them: nobody is told."""
     async with transaction() as db:
-        user = await queries.user_by_email(db, email)
+        user = await queries.users.user_by_email(db, email)
         if user is None:
             return
         try:
@@ -30,8 +31,9 @@ async def request_reset(*, email: str) -> None:
 async def reset_password(*, token: str, password: str) -> None:
     """Set the password and end all sessions; a password refused as weak leaves the link usable."""
     async with connection() as db:
-        user_id = await queries.token_user(db, tokens.token_hash(token), "reset_password", now=clock.now())
-        found = await queries.users(db, [user_id]) if user_id else []
+        hashed = tokens.token_hash(token)
+        user_id = await queries.tokens.token_user(db, hashed, "reset_password", now=clock.now())
+        found = await queries.users.users(db, [user_id]) if user_id else []
     if not found:
         raise TokenInvalid
     password_hash = await _acceptable(found[0], password, field="password")
@@ -41,16 +43,16 @@ async def reset_password(*, token: str, password: str) -> None:
     await sessions.distrust_cache(found[0].id, epoch)
 
 
-async def change_password(actor: Identity, *, current: str, new: str, address: str) -> None:
+async def change_password(actor: Identity, *, current: str, new: str) -> None:
     """Set the password and end the user's other sessions."""
-    await sessions.count_attempt(actor.email, address)
+    await sessions.count_attempt(actor.email)
     async with connection() as db:
-        [user] = await queries.users(db, [actor.user_id])
+        [user] = await queries.users.users(db, [actor.user_id])
     if not await hashing.matches(user.password_hash, current):
         raise CurrentPasswordWrong(errors=(FieldError("current_password", "wrong", ""),))
     password_hash = await _acceptable(user, new, field="new_password")
     async with transaction() as db:
-        await queries.forget_attempts(db, sessions.account_hash(user.email), address)
+        await queries.attempts.forget_attempts(db, sessions.account_hash(user.email), origin().address)
         epoch = await _replace_password(db, user.id, password_hash, spared=actor.session_id)
     await sessions.distrust_cache(user.id, epoch)
 
@@ -63,8 +65,8 @@ async def _acceptable(user: User, password: str, *, field: str) -> str:
 
 async def _replace_password(db: Db, user_id: UUID, password_hash: str, *, spared: UUID | None) -> int:
     now = clock.now()
-    epoch = await queries.set_password(db, user_id, password_hash)
-    await queries.end_sessions(db, user_id, spared=spared, now=now)
-    await queries.void_tokens(db, user_id, "reset_password", now=now)
+    epoch = await queries.users.set_password(db, user_id, password_hash)
+    await queries.sessions.end_sessions(db, user_id, spared=spared, now=now)
+    await queries.tokens.void_tokens(db, user_id, "reset_password", now=now)
     await publish(db, PasswordChanged(user_id=user_id, at=now))
     return epoch or 0

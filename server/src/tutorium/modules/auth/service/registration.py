@@ -26,6 +26,7 @@ from tutorium.platform.errors import FieldError
 from tutorium.platform.events import publish
 from tutorium.platform.identity import Identity, Locale
 from tutorium.platform.ids import new_id
+from tutorium.platform.request import origin
 
 
 async def register(
@@ -38,7 +39,6 @@ async def register(
     timezone: str,
     locale: Locale,
     consents: Mapping[ConsentKind, str],
-    address: str,
 ) -> UUID:
     """The id of the new user. `consents`: kind -> version of the text that was shown.
 
@@ -53,7 +53,7 @@ async def register(
     password_hash = await hashing.hashed(password)
     user_id = new_id()
     async with transaction() as db:
-        if not await queries.insert_user(
+        if not await queries.users.insert_user(
             db,
             user_id=user_id,
             email=email,
@@ -65,14 +65,14 @@ async def register(
             locale=locale,
             now=now,
         ):
-            owner = await queries.user_by_email(db, email)
+            owner = await queries.users.user_by_email(db, email)
             if owner is not None:
                 await publish(db, RegistrationRepeated(user_id=owner.id, at=now))
             return user_id
         for text in CONSENT_TEXTS:
             if text.kind in consents:
-                await queries.insert_consent(
-                    db, user_id, text, shown_version=consents[text.kind], address=address, now=now
+                await queries.consents.insert_consent(
+                    db, user_id, text, shown_version=consents[text.kind], address=origin().address, now=now
                 )
         token_id = await tokens.issue_token(db, user_id, "confirm_email")
         await publish(db, UserRegistered(user_id=user_id))
@@ -84,7 +84,7 @@ async def confirm_email(*, token: str) -> None:
     """The address belongs to the user; TokenInvalid when the token is used, expired or unknown."""
     async with transaction() as db:
         user_id = await tokens.use_token(db, token, "confirm_email")
-        epoch = await queries.confirm_email(db, user_id, now=clock.now())
+        epoch = await queries.users.confirm_email(db, user_id, now=clock.now())
         if epoch is not None:
             await publish(db, EmailConfirmed(user_id=user_id))
     if epoch is not None:
@@ -94,7 +94,7 @@ async def confirm_email(*, token: str) -> None:
 async def resend_confirmation(actor: Identity) -> None:
     """One more letter with a link, unless the address is confirmed already."""
     async with transaction() as db:
-        [user] = await queries.users(db, [actor.user_id])
+        [user] = await queries.users.users(db, [actor.user_id])
         if user.email_confirmed_at is None:
             token_id = await tokens.issue_token(db, actor.user_id, "confirm_email")
             await publish(db, EmailConfirmationRequested(user_id=actor.user_id, token_id=token_id))

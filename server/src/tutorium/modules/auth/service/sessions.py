@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from tutorium.modules.auth import queries
-from tutorium.modules.auth.errors import CredentialsWrong, TooManyAttempts
+from tutorium.modules.auth.errors import Blocked, CredentialsWrong, TooManyAttempts
 from tutorium.modules.auth.model import (
     ATTEMPTS,
     ATTEMPTS_WINDOW,
@@ -26,6 +26,7 @@ from tutorium.platform.db import connection, transaction
 from tutorium.platform.errors import SessionRequired
 from tutorium.platform.identity import Identity
 from tutorium.platform.ids import new_id
+from tutorium.platform.request import origin
 
 
 class SignedIn(msgspec.Struct, frozen=True):
@@ -35,32 +36,36 @@ class SignedIn(msgspec.Struct, frozen=True):
     token: str
 
 
-async def login(*, email: str, password: str, address: str, previous: Identity | None) -> SignedIn:
+async def login(*, email: str, password: str, previous: Identity | None) -> SignedIn:
     """A new session, in place of the `previous` one of this browser.
 
     CredentialsWrong for an unknown address and a wrong password alike, after the same time; TooManyAttempts
     after five failures within half an hour for this account from this address.
     """
-    await count_attempt(email, address)
+    await count_attempt(email)
     async with connection() as db:
-        user = await queries.user_by_email(db, email)
+        user = await queries.users.user_by_email(db, email)
     if not await hashing.matches(user.password_hash if user else None, password) or user is None:
         raise CredentialsWrong
+    if user.blocked_at is not None:
+        raise Blocked
     rehashed = await hashing.hashed(password) if hashing.outdated(user.password_hash) else None
     token = secrets.token_urlsafe(32)
     epoch = None
     async with transaction() as db:
         if rehashed:
-            await queries.rehash_password(db, user.id, old=user.password_hash, new=rehashed)
-        await queries.forget_attempts(db, account_hash(email), address)
+            await queries.users.rehash_password(db, user.id, old=user.password_hash, new=rehashed)
+        await queries.attempts.forget_attempts(db, account_hash(email), origin().address)
         if previous is not None:
-            epoch = await queries.end_session(db, previous.session_id, now=clock.now())
-        await queries.insert_session(
+            epoch = await queries.sessions.end_session(db, previous.session_id, now=clock.now())
+        await queries.sessions.insert_session(
             db,
             session_id=new_id(),
             user_id=user.id,
             token_hash=token_hash(token),
-            address=address,
+            level="one_factor",
+            address=origin().address,
+            agent=origin().agent,
             now=clock.now(),
         )
     if previous is not None and epoch is not None:
@@ -68,12 +73,12 @@ async def login(*, email: str, password: str, address: str, previous: Identity |
     return SignedIn(user, token)
 
 
-async def count_attempt(email: str, address: str) -> None:
+async def count_attempt(email: str) -> None:
     """TooManyAttempts beyond five within half an hour; counted before the hash, so racing does not help."""
     now = clock.now()
     async with connection() as db:
-        attempts = await queries.count_attempt(
-            db, account_hash(email), address, now=now, window_start=now - ATTEMPTS_WINDOW
+        attempts = await queries.attempts.count_attempt(
+            db, account_hash(email), origin().address, now=now, window_start=now - ATTEMPTS_WINDOW
         )
     if attempts and attempts.count > ATTEMPTS:
         wait = attempts.since + ATTEMPTS_WINDOW - now
@@ -88,7 +93,7 @@ def account_hash(email: str) -> bytes:
 async def logout(actor: Identity) -> None:
     """End this session."""
     async with transaction() as db:
-        epoch = await queries.end_session(db, actor.session_id, now=clock.now())
+        epoch = await queries.sessions.end_session(db, actor.session_id, now=clock.now())
     if epoch is not None:
         await distrust_cache(actor.user_id, epoch)
 
@@ -101,11 +106,11 @@ async def session(token: str) -> Identity | None:
         return cached
     now = clock.now()
     async with connection() as db:
-        found = await queries.session_by_token(db, hashed)
+        found = await queries.sessions.session_by_token(db, hashed)
         if found is None or found.ends_at <= now:
             return None
         if found.last_seen_at <= now - SEEN_EVERY:
-            await queries.touch_session(db, found.session_id, now=now, seen_before=now - SEEN_EVERY)
+            await queries.sessions.touch_session(db, found.session_id, now=now, seen_before=now - SEEN_EVERY)
             found = msgspec.structs.replace(found, last_seen_at=now)
     fresh = CachedSession(found.identity, found.epoch, min(now + CACHED, found.ends_at))
     await cache.put(_session_key(hashed), fresh, keep=CACHED)
@@ -115,7 +120,7 @@ async def session(token: str) -> Identity | None:
 async def current_session(actor: Identity) -> tuple[Identity, datetime]:
     """The session as it is in the database, and when it ends unless it is used."""
     async with connection() as db:
-        found: SessionRow | None = await queries.session_by_id(db, actor.session_id)
+        found: SessionRow | None = await queries.sessions.session_by_id(db, actor.session_id)
     if found is None:
         raise SessionRequired
     return found.identity, found.ends_at

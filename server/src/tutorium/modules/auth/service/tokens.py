@@ -31,13 +31,13 @@ def token_hash(token: str) -> bytes:
 async def issue_token(db: Db, user_id: UUID, purpose: Purpose) -> UUID:
     """A new token's id; TooManyLetters when the user has been sent enough of them lately."""
     now = clock.now()
-    sent = await queries.letters_sent(
+    sent = await queries.tokens.letters_sent(
         db, user_id, purpose, hour_ago=now - timedelta(hours=1), day_ago=now - timedelta(days=1)
     )
     if sent and (sent.within_hour >= LETTERS_PER_HOUR or sent.within_day >= LETTERS_PER_DAY):
         raise TooManyLetters(retry_after=3600)
     token_id = new_id()
-    await queries.insert_token(
+    await queries.tokens.insert_token(
         db,
         token_id=token_id,
         user_id=user_id,
@@ -51,7 +51,7 @@ async def issue_token(db: Db, user_id: UUID, purpose: Purpose) -> UUID:
 
 async def use_token(db: Db, token: str, purpose: Purpose) -> UUID:
     """Whose token it is, which nobody can use again; TokenInvalid otherwise."""
-    user_id = await queries.use_token(db, token_hash(token), purpose, now=clock.now())
+    user_id = await queries.tokens.use_token(db, token_hash(token), purpose, now=clock.now())
     if user_id is None:
         raise TokenInvalid
     return user_id

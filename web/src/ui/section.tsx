@@ -1,0 +1,14 @@
+import { Stack, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+
+/** A named part of a page on a surface of its own. */
+export function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <Stack component="section" className="surface" p={{ base: "lg", sm: "xl" }} gap="lg">
+      <Title order={2} fz={20}>
+        {title}
+      </Title>
+      {children}
+    </Stack>
+  );
+}
