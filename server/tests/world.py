@@ -30,6 +30,8 @@ from tutorium.worker import PLATFORM
 if TYPE_CHECKING:
     from services import Services
 
+    Pool = asyncpg.Pool[asyncpg.Record]
+
 SECRETS = {
     "PAYMENT_SYSTEM_SHOP_ID": "100500",
     "PAYMENT_SYSTEM_SECRET_KEY": "test_shop_key",
@@ -43,10 +45,11 @@ SECRETS = {
 class World:
     """What a test sees of the running product."""
 
-    def __init__(self, url: str, sandbox_url: str, database_url: str) -> None:
+    def __init__(self, url: str, sandbox_url: str, database_url: str, owner: Pool) -> None:
         self.url = url
         self.sandbox_url = sandbox_url
         self.database_url = database_url
+        self.owner = owner
         self.sandbox = httpx.AsyncClient(base_url=sandbox_url, timeout=10)
 
     def visitor(self, **headers: str) -> Person:
@@ -63,7 +66,7 @@ class World:
         """Move the clock, make due what has become due, and wait until it is done."""
         distance = timedelta(**by)
         clock.travel(distance)
-        await self._execute(
+        await self.owner.execute(
             "UPDATE platform.pgqueuer SET execute_after = execute_after - $1::interval", distance
         )
         await cache.redis().flushdb()
@@ -109,8 +112,7 @@ class World:
 
     async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
         """Look into the database, for what no screen shows."""
-        async with db.connection() as connection:
-            return await connection.fetch(sql, *args)
+        return await self.owner.fetch(sql, *args)
 
     async def empty(self) -> None:
         """Forget everything: no rows, no cache, no faults, the clock of the machine."""
@@ -124,18 +126,18 @@ class World:
         )
         # DELETE, not TRUNCATE: the worker is at home, and a few rows go faster than forty files.
         script = ";".join(f"DELETE FROM {row['name']}" for row in tables)  # noqa: S608 -- names of tables
-        async with db.transaction() as connection:
-            await connection.execute("SET LOCAL session_replication_role = replica")
-            await connection.execute(script)
+        await self.as_owner("SET LOCAL session_replication_role = replica", script)
         await cache.redis().flushdb()
 
-    async def _busy(self) -> bool:
-        async with db.connection() as connection:
-            return await jobs.waiting(connection) > 0
+    async def as_owner(self, *scripts: str) -> None:
+        """Do in one transaction what only the owner of the database may do."""
+        async with self.owner.acquire() as connection, connection.transaction():
+            for script in scripts:
+                await connection.execute(script)
 
-    async def _execute(self, sql: str, *args: Any) -> None:
-        async with db.transaction() as connection:
-            await connection.execute(sql, *args)
+    async def _busy(self) -> bool:
+        async with self.owner.acquire() as connection:
+            return await jobs.waiting(connection) > 0
 
 
 @asynccontextmanager
@@ -182,10 +184,11 @@ async def a_world(services: Services, folder: Path, *, apart: bool) -> AsyncIter
         running = [asyncio.create_task(server.serve()) for server in servers]
         worker = jobs.work(database_url, config.hosted | {PLATFORM}, stop, schedules=False)
         running.append(asyncio.create_task(worker))
-        world = World(url, sandbox_url, database_url)
         await _answering(url, sandbox_url)
-        yield world
-        await world.sandbox.aclose()
+        async with asyncpg.create_pool(database_url, min_size=1, init=db.speak_json) as owner:
+            world = World(url, sandbox_url, database_url, owner)
+            yield world
+            await world.sandbox.aclose()
         stop.set()
         for server in servers:
             server.stop()  # type: ignore[no-untyped-call]

@@ -17,7 +17,7 @@ def main(arguments: list[str]) -> None:
 
 
 async def _parked(retry: list[int] | None) -> None:
-    await db.open_pool(settings().database_url, size=1)
+    await db.open_pools(settings().database_url, size=1)
     try:
         async with db.connection() as connection:
             found = await jobs.parked(connection)
@@ -27,4 +27,4 @@ async def _parked(retry: list[int] | None) -> None:
             await jobs.send_again(connection, chosen)
         print(f"{len(found)} parked, {len(chosen)} sent again")
     finally:
-        await db.close_pool()
+        await db.close_pools()

@@ -24,14 +24,14 @@ async def resources(name: str, *, statement_seconds: int) -> AsyncIterator[Setti
     clock.travel(timedelta(seconds=config.clock_offset_seconds))
     assembly.load_subscribers()
     assembly.load_api()
-    await db.open_pool(config.database_url, size=config.database_pool, statement_seconds=statement_seconds)
+    await db.open_pools(config.database_url, size=config.database_pool, statement_seconds=statement_seconds)
     cache.open_cache(config.redis_url)
     try:
         yield config
     finally:
         await remote.close_client()
         await cache.close_cache()
-        await db.close_pool()
+        await db.close_pools()
 
 
 def stop_signal() -> asyncio.Event:

@@ -24,7 +24,7 @@ from tutorium.gateway.public_cache import PublicCache
 from tutorium.platform import remote, web
 from tutorium.platform.errors import Forbidden, NotFound
 from tutorium.platform.health import exposition, live, ready
-from tutorium.platform.request import came_from
+from tutorium.platform.request import Actor, acting_as, came_from
 from tutorium.platform.settings import settings
 
 DEPENDENCIES = {
@@ -89,7 +89,8 @@ class OurProcessesOnly(ASGIMiddleware):
             state = scope["state"]
             state["request_id"], state["identity"] = caller.origin.request_id, caller.identity
             state["command_id"] = caller.command_id
-            with came_from(caller.origin):
+            actor: Actor = caller.identity.user_id if caller.identity else "nobody"
+            with came_from(caller.origin), acting_as(actor):
                 await next_app(scope, receive, send)
             return
         await next_app(scope, receive, send)

@@ -16,7 +16,7 @@ from tutorium.gateway.problems import render
 from tutorium.platform import metrics
 from tutorium.platform.errors import BodyTooLarge, Refusal, Unavailable
 from tutorium.platform.ids import new_id
-from tutorium.platform.request import Origin, came_from
+from tutorium.platform.request import Origin, acting_as, came_from
 from tutorium.platform.web import locale_of
 
 BODY_BYTES = 1 << 20
@@ -72,7 +72,7 @@ class Door:
         try:
             if self.running > RUNNING:
                 raise Unavailable(retry_after=1)
-            with came_from(origin):
+            with came_from(origin), acting_as("nobody"):
                 async with asyncio.timeout(SECONDS):
                     await self.app(scope, _limited(receive, headers), answer)
         except (Refusal, TimeoutError) as error:

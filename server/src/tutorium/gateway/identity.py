@@ -7,7 +7,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from msgspec.structs import replace
 
 from tutorium.modules.auth import api as auth
-from tutorium.platform.request import came_from, origin
+from tutorium.platform.request import acting_as, came_from, origin
 
 COOKIE = "__Host-sid"
 
@@ -22,7 +22,7 @@ class IdentityLookup(ASGIMiddleware):
             if identity is not None:
                 scope["state"]["identity"] = identity
                 known = replace(origin(), actor_id=identity.user_id, session_id=identity.session_id)
-                with came_from(known):
+                with came_from(known), acting_as(identity.user_id):
                     await next_app(scope, receive, send)
                 return
         await next_app(scope, receive, send)

@@ -2,6 +2,11 @@
 
 SQL is written by hand, as literals, in the `queries.py` of a module; a test prepares every literal against
 the migrated schema and compares its columns with the Struct it fills.
+
+Behind the permission checks of the code stands a second wall. A route's own statements run as the role
+`tutorium_app`, to which row-level security shows the rows of who is asking and no others: a forgotten check
+finds nothing. Jobs, calls between modules and blocks that say `system=True` run as `tutorium_system`, which
+sees all rows. Neither role owns anything.
 """
 
 import asyncio
@@ -9,13 +14,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Any, TypeAlias, TypeVar, get_type_hints
+from typing import Any, Literal, TypeAlias, TypeVar, get_args, get_type_hints
+from uuid import UUID
 
 import asyncpg
 import msgspec
 from asyncpg.pool import PoolConnectionProxy
 
 from tutorium.platform.errors import Unavailable
+from tutorium.platform.request import acting
 from tutorium.platform.settings import ConfigurationError
 
 Db: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
@@ -24,13 +31,17 @@ V = TypeVar("V")
 
 ACQUIRE_SECONDS = 10.0
 
-_pool: "asyncpg.Pool[asyncpg.Record] | None" = None
+Role: TypeAlias = Literal["tutorium_app", "tutorium_system"]
+SYSTEM: Role = "tutorium_system"
+
+_pools: dict[Role, "asyncpg.Pool[asyncpg.Record]"] = {}
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
 
 
-async def open_pool(url: str, *, size: int, statement_seconds: int = 5) -> None:
-    """Connect this process to the database; ConfigurationError when it cannot be reached."""
-    global _pool
+async def open_pools(url: str, *, size: int, statement_seconds: int = 5) -> None:
+    """Connect this process to the database, `size` connections a role at most; ConfigurationError when it
+    cannot be reached.
+    """
     timeouts = {
         "statement_timeout": f"{statement_seconds}s",
         "lock_timeout": "2s",
@@ -38,25 +49,32 @@ async def open_pool(url: str, *, size: int, statement_seconds: int = 5) -> None:
         "timezone": "UTC",
     }
     try:
-        _pool = await asyncpg.create_pool(
-            url, min_size=1, max_size=size, timeout=3, server_settings=timeouts, init=_speak_json
-        )
+        for role in get_args(Role):
+            _pools[role] = await asyncpg.create_pool(
+                url,
+                min_size=1,
+                max_size=size,
+                timeout=3,
+                server_settings={**timeouts, "role": role},
+                init=speak_json,
+            )
     except (OSError, TimeoutError, asyncpg.PostgresError) as error:
         raise ConfigurationError(f"The database at DATABASE_URL cannot be reached: {error}.") from None
 
 
-async def close_pool() -> None:
+async def close_pools() -> None:
     """Give all connections back; work still using one is cut off after five seconds."""
-    global _pool
-    if _pool is not None:
-        pool, _pool = _pool, None
+    pools = list(_pools.values())
+    _pools.clear()
+    for pool in pools:
         try:
             await asyncio.wait_for(pool.close(), 5)
         except TimeoutError:
             pool.terminate()
 
 
-async def _speak_json(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+async def speak_json(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Columns of JSON arrive as values and are sent as such."""
     for kind in ("json", "jsonb"):
         await connection.set_type_codec(
             kind, encoder=_json_text, decoder=msgspec.json.decode, schema="pg_catalog"
@@ -69,15 +87,22 @@ def _json_text(value: Any) -> str:
 
 
 @asynccontextmanager
-async def connection() -> AsyncIterator[Db]:
-    """A connection for reading; Unavailable when the database does not answer in time."""
-    if _pool is None:
-        raise RuntimeError("the database pool is not open")
+async def connection(*, system: bool = False) -> AsyncIterator[Db]:
+    """A connection for reading, with the rights of who is asking or, with `system`, of the product.
+
+    Unavailable when the database does not answer in time.
+    """
+    actor = "system" if system else acting()
+    pool = _pools.get(SYSTEM if actor == "system" else "tutorium_app")
+    if pool is None:
+        raise RuntimeError("the database pools are not open")
     try:
-        db = await _pool.acquire(timeout=ACQUIRE_SECONDS)
+        db = await pool.acquire(timeout=ACQUIRE_SECONDS)
     except (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError) as error:
         raise Unavailable() from error
     try:
+        if isinstance(actor, UUID):
+            await fetch_value(db, str, "SELECT set_config('app.actor_id', $1, false)", str(actor))
         yield db
     except (
         asyncpg.LockNotAvailableError,
@@ -88,19 +113,19 @@ async def connection() -> AsyncIterator[Db]:
     ) as error:
         raise Unavailable() from error
     finally:
-        if _pool is not None:
-            await _pool.release(db)
+        if _pools:
+            await pool.release(db)  # which resets `app.actor_id`, too
 
 
 @asynccontextmanager
-async def transaction() -> AsyncIterator[Db]:
+async def transaction(*, system: bool = False) -> AsyncIterator[Db]:
     """The one transaction of a use case: committed at the end of the block, undone by any exception.
 
     Transactions do not nest, and no other module is called inside one (`remote.exposed` checks it).
     """
     if _in_transaction.get():
         raise RuntimeError("a use case has one transaction: this one is inside another")
-    async with connection() as db:
+    async with connection(system=system) as db:
         token = _in_transaction.set(True)
         try:
             async with db.transaction():

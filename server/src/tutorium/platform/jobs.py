@@ -115,7 +115,7 @@ def _scheduled(name: str, function: Callable[[], Awaitable[None]]) -> Callable[[
 
 async def work(url: str, modules: frozenset[str], stop: asyncio.Event, *, schedules: bool = True) -> None:
     """Do the jobs of these modules until `stop`; what is being done then is finished first."""
-    connection = await asyncpg.connect(url, timeout=3)
+    connection = await asyncpg.connect(url, timeout=3, server_settings={"role": db.SYSTEM})
     try:
         queue = _queue(connection, modules)
         queue.qm.shutdown = queue.sm.shutdown = stop

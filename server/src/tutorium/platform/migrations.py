@@ -1,26 +1,27 @@
 """The schema: one Alembic branch per module, plain SQL inside, brought up to date by `tutorium migrate`."""
 
+import asyncio
 import io
 from importlib.resources import files
 from pathlib import Path
 
+import asyncpg
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import to_tuple
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError
 
 from tutorium.platform.settings import MODULES, ConfigurationError, settings
 
 PACKAGE = Path(str(files("tutorium")))
+PLATFORM = PACKAGE / "platform" / "revisions"
 
 
 def configuration(url: str, output: io.StringIO | None = None) -> Config:
     """Alembic's configuration, made in code: there is no alembic.ini to keep in step."""
     config = Config(output_buffer=output) if output else Config()
-    homes = [PACKAGE / "platform" / "revisions"]
-    homes += [home for module in MODULES if (home := PACKAGE / "modules" / module / "migrations").is_dir()]
+    homes = [PLATFORM, *_module_homes()]
     config.set_main_option("script_location", str(PACKAGE / "platform" / "alembic"))
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", "\n".join(map(str, homes)))
@@ -30,15 +31,37 @@ def configuration(url: str, output: io.StringIO | None = None) -> Config:
 
 
 def upgrade(url: str | None = None) -> None:
-    """Bring every branch to its head; ConfigurationError when the database cannot be reached."""
+    """Bring every branch to its head; ConfigurationError when the database cannot be reached.
+
+    The roles are there before the tables; what they may do, and whose rows they see, is said anew after.
+    """
+    address = url or settings().database_url
     try:
-        command.upgrade(configuration(url or settings().database_url), "heads")
-    except OSError as error:
+        asyncio.run(_run_scripts(address, [PLATFORM / "roles.sql"]))
+        command.upgrade(configuration(address), "heads")
+        asyncio.run(_run_scripts(address, [PLATFORM / "grants.sql", *_walls()]))
+    except (OSError, TimeoutError) as error:
         raise ConfigurationError(f"The database at DATABASE_URL cannot be reached: {error}.") from None
-    except DBAPIError as error:
-        if error.statement is not None:  # connected, but a migration is wrong
-            raise
-        raise ConfigurationError(f"The database at DATABASE_URL refuses us: {error.orig}.") from None
+    except asyncpg.PostgresError as error:
+        raise ConfigurationError(f"The database at DATABASE_URL refuses us: {error}.") from None
+
+
+def _walls() -> list[Path]:
+    return [path for home in _module_homes() if (path := home / "walls.sql").exists()]
+
+
+def _module_homes() -> list[Path]:
+    homes = (PACKAGE / "modules" / module / "migrations" for module in MODULES)
+    return [home for home in homes if home.is_dir()]
+
+
+async def _run_scripts(url: str, scripts: list[Path]) -> None:
+    connection = await asyncpg.connect(url, timeout=3)
+    try:
+        for script in scripts:
+            await connection.execute(script.read_text())
+    finally:
+        await connection.close()
 
 
 def heads() -> frozenset[str]:

@@ -7,6 +7,7 @@ far from the door still names the request. In jobs it is empty: the system acts 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Literal
 from uuid import UUID
 
 import msgspec
@@ -38,3 +39,24 @@ def came_from(value: Origin) -> Iterator[None]:
         yield
     finally:
         _origin.reset(token)
+
+
+Actor = UUID | Literal["nobody", "system"]
+"""For whom statements run: a user, a visitor, or the product itself (jobs, calls between modules)."""
+
+_acting: ContextVar[Actor] = ContextVar("acting", default="system")
+
+
+def acting() -> Actor:
+    """For whom the statements of this task run; row-level security lets a user see his own rows only."""
+    return _acting.get()
+
+
+@contextmanager
+def acting_as(actor: Actor) -> Iterator[None]:
+    """Within the block, statements run for this actor."""
+    token = _acting.set(actor)
+    try:
+        yield
+    finally:
+        _acting.reset(token)

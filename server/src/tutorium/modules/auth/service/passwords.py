@@ -37,7 +37,7 @@ async def reset_password(*, token: str, password: str) -> None:
     if not found:
         raise TokenInvalid
     password_hash = await _acceptable(found[0], password, field="password")
-    async with transaction() as db:
+    async with transaction(system=True) as db:
         await tokens.use_token(db, token, "reset_password")
         epoch = await _replace_password(db, found[0].id, password_hash, spared=None)
     await sessions.distrust_cache(found[0].id, epoch)

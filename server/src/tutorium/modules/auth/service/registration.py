@@ -52,7 +52,7 @@ async def register(
     refuse_weak_password(password, field="password", about=(email, full_name, str(birth_date)), roles=(role,))
     password_hash = await hashing.hashed(password)
     user_id = new_id()
-    async with transaction() as db:
+    async with transaction(system=True) as db:
         if not await queries.users.insert_user(
             db,
             user_id=user_id,

@@ -52,7 +52,7 @@ async def login(*, email: str, password: str, previous: Identity | None) -> Sign
     rehashed = await hashing.hashed(password) if hashing.outdated(user.password_hash) else None
     token = secrets.token_urlsafe(32)
     epoch = None
-    async with transaction() as db:
+    async with transaction(system=True) as db:
         if rehashed:
             await queries.users.rehash_password(db, user.id, old=user.password_hash, new=rehashed)
         await queries.attempts.forget_attempts(db, account_hash(email), origin().address)

@@ -85,7 +85,7 @@ async def book_lesson(*, actor: Identity, command_id: UUID, wish: Wish) -> Lesso
     if lesson is None:
         learner_id, booker = await _learner(actor, wish)
         await diary_of(wish.tutor_id)
-        async with transaction() as db:
+        async with transaction(system=True) as db:  # others' lessons decide whether the slot is free
             lesson = await _hold(db, booker, command_id, wish, learner_id)
     return await send_on(lesson, email=actor.email)
 
@@ -285,7 +285,7 @@ async def schedule(lesson: Lesson, *, paid_with: PaidWith) -> Lesson:
     """L3 for a lesson with reserved minutes. L2a when the hold has lapsed meanwhile: if the slot is still
     free the lesson is held again and scheduled at once; if not, the minutes go back to their lot.
     """
-    async with transaction() as db:
+    async with transaction(system=True) as db:
         await queries.lock_diary(db, lesson.tutor_id)
         await queries.lock_learner(db, lesson.learner_id)
         now = clock.now()

@@ -121,7 +121,7 @@ async def free_slots(
         raise NotFound
     if minutes not in diary.terms.lesson_minutes:
         return diary.timezone, []
-    async with connection() as db:
+    async with connection(system=True) as db:  # other people's lessons are not shown, only left out
         lessons = await taken_around(db, diary, since=since, until=until, now=now)
         known = user_id is not None and await queries.has_completed(db, user_id=user_id, tutor_id=tutor_id)
     return diary.timezone, slots(

@@ -103,7 +103,7 @@ async def check(*, payment_id: UUID) -> None:
 
 async def take_notice(*, provider_id: str, payment_id: UUID | None) -> None:
     """A webhook names a payment: have it checked. Unknown and final payments are none of our business."""
-    async with transaction() as db:
+    async with transaction(system=True) as db:
         ours = await queries.payment_named_by_provider(db, provider_id, payment_id)
         if ours is not None:
             await publish(db, PaymentHinted(payment_id=ours))

@@ -80,7 +80,7 @@ async def check(*, refund_id: UUID) -> None:
 
 async def take_notice(*, provider_id: str, refund_id: UUID | None) -> None:
     """A webhook names a refund: have it checked. Unknown and final refunds are none of our business."""
-    async with transaction() as db:
+    async with transaction(system=True) as db:
         ours = await queries.refund_named_by_provider(db, provider_id, refund_id)
         if ours is not None:
             await publish(db, RefundHinted(refund_id=ours))

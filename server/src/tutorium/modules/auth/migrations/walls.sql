@@ -1,0 +1,3 @@
+-- Whose rows a route may see. Signing in happens before anybody is known, so users are not behind the wall.
+SELECT platform.wall('auth.consent', 'user_id = platform.actor_id()');
+SELECT platform.wall('auth.session', 'user_id = platform.actor_id()');

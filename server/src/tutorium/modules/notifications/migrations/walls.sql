@@ -1,0 +1,2 @@
+-- Whose rows a route may see.
+SELECT platform.wall('notifications.message', 'recipient_id = platform.actor_id()');
