@@ -161,7 +161,12 @@ async def test_no_secret_lies_open_in_the_database(world: World) -> None:
     rows = await world.fetch("SELECT t::text AS line FROM auth.totp t")
     rows += await world.fetch("SELECT t::text AS line FROM auth.recovery_code t")
     rows += await world.fetch("SELECT t::text AS line FROM platform.audit t")
-    for secret in (person.totp_secret, person.totp_secret.encode().hex(), codes[0], codes[0].replace("-", "")):
+    for secret in (
+        person.totp_secret,
+        person.totp_secret.encode().hex(),
+        codes[0],
+        codes[0].replace("-", ""),
+    ):
         assert not any(secret in row["line"] for row in rows)
     [row] = await world.fetch("SELECT user_id, sealed_secret FROM auth.totp")
     sealed, owner = row["sealed_secret"], row["user_id"].bytes
