@@ -1,5 +1,6 @@
 """Codes: of an authenticator app, and of the recovery sheet."""
 
+from io import BytesIO
 from uuid import UUID
 
 import msgspec
@@ -43,8 +44,7 @@ async def start_totp(actor: Identity) -> NewAuthenticator:
         if not await queries.codes.start_totp(db, actor.user_id, sealed, now=clock.now()):
             raise FactorExists
     uri = totp_uri(secret, email=actor.email)
-    picture = segno.make(uri, error="m").svg_inline(scale=4, border=2, dark="#000", light="#fff")
-    return NewAuthenticator(secret, uri, picture)
+    return NewAuthenticator(secret, uri, _picture(uri))
 
 
 async def confirm_totp(actor: Identity, code: str) -> changes.Changed:
@@ -111,3 +111,11 @@ async def use_recovery_code(db: Db, user_id: UUID, code: str) -> bool:
 
 def _secret(user_id: UUID, sealed: bytes) -> str:
     return sealing.unseal(sealed, owner=user_id.bytes).decode()
+
+
+def _picture(text: str) -> str:
+    picture = BytesIO()
+    segno.make(text, error="m").save(
+        picture, kind="svg", xmldecl=False, omitsize=True, border=2, dark="#000", light="#fff"
+    )
+    return picture.getvalue().decode()
