@@ -39,7 +39,7 @@ export function Authenticator() {
           <StateBadge tone="good">
             <Trans>Подключено</Trans>
           </StateBadge>
-          <RemoveFactor label={t`Отключить приложение с кодами`} title={t`Отключить приложение с кодами?`} pending={remove.isPending} error={remove.error}
+          <RemoveFactor action={t`Отключить`} label={t`Отключить приложение с кодами`} title={t`Отключить приложение с кодами?`} pending={remove.isPending} error={remove.error}
             remove={(close) => remove.mutate({}, { onSuccess: close })}>
             <Trans>Коды из приложения больше не понадобятся, и учётная запись будет защищена слабее. На других устройствах нужно будет войти заново.</Trans>
           </RemoveFactor>

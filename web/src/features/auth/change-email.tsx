@@ -1,4 +1,4 @@
-import { Button, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
@@ -33,12 +33,14 @@ export function ChangeEmail({ email }: { email: string }) {
         </Text>
         <TextInput size="md" type="email" autoComplete="email" label={t`Новый адрес`} {...form.getInputProps("email")} />
         <ProblemAlert error={problem} />
-        <Text c="dimmed" role="status">
-          {sentTo && <Trans>Мы отправили письмо на {sentTo}. Адрес сменится, когда вы перейдёте по ссылке из него.</Trans>}
-        </Text>
-        <Button type="submit" variant="default" loading={change.isPending} style={{ alignSelf: "start" }}>
-          <Trans>Сменить почту</Trans>
-        </Button>
+        <Group>
+          <Button type="submit" variant="default" loading={change.isPending}>
+            <Trans>Сменить почту</Trans>
+          </Button>
+          <Text c="dimmed" role="status" style={{ flex: "1 1 240px" }}>
+            {sentTo && <Trans>Мы отправили письмо на {sentTo}. Адрес сменится, когда вы перейдёте по ссылке из него.</Trans>}
+          </Text>
+        </Group>
       </Stack>
     </form>
   );

@@ -62,7 +62,7 @@ function PasskeyRow({ passkey }: { passkey: Passkey }) {
             <Button variant="subtle" size="compact-sm" aria-label={t`Переименовать ключ «${passkey.name}»`} onClick={() => setNaming(true)}>
               <Trans>Переименовать</Trans>
             </Button>
-            <RemoveFactor label={t`Удалить ключ «${passkey.name}»`} title={t`Удалить ключ доступа?`} pending={remove.isPending} error={remove.error}
+            <RemoveFactor action={t`Удалить`} label={t`Удалить ключ «${passkey.name}»`} title={t`Удалить ключ доступа?`} pending={remove.isPending} error={remove.error}
               remove={(close) => remove.mutate({ params }, { onSuccess: close })}>
               <Trans>Войти с ключом «{passkey.name}» больше не получится. На других устройствах нужно будет войти заново.</Trans>
             </RemoveFactor>

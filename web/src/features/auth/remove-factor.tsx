@@ -6,6 +6,7 @@ import { Dialog } from "~/ui/dialog";
 import { ProblemAlert } from "~/ui/problem";
 
 type RemoveFactorProps = {
+  action: string;
   label: string;
   title: string;
   pending: boolean;
@@ -15,12 +16,12 @@ type RemoveFactorProps = {
 };
 
 /** Taking a protection away is asked about once more. */
-export function RemoveFactor({ label, title, pending, error, remove, children }: RemoveFactorProps) {
+export function RemoveFactor({ action, label, title, pending, error, remove, children }: RemoveFactorProps) {
   const [opened, { open, close }] = useDisclosure();
   return (
     <>
       <Button variant="subtle" size="compact-sm" c="var(--bad-text)" aria-label={label} onClick={open}>
-        <Trans>Удалить</Trans>
+        {action}
       </Button>
       <Dialog opened={opened} close={close} title={title}>
         <Stack gap="md">
@@ -31,7 +32,7 @@ export function RemoveFactor({ label, title, pending, error, remove, children }:
               <Trans>Оставить</Trans>
             </Button>
             <Button color="red.8" loading={pending} onClick={() => remove(close)}>
-              <Trans>Удалить</Trans>
+              {action}
             </Button>
           </Group>
         </Stack>

@@ -23,6 +23,8 @@ function SecuritySettings() {
     await signOut.mutateAsync({});
     await navigate({ to: "/" });
   };
+  // Who has just signed out is on his way to another page: nothing is asked for him any more.
+  if (!session) return null;
   const first = mustSetUpFactor(session);
   return (
     <Stack gap={32}>
@@ -46,7 +48,7 @@ function SecuritySettings() {
             <ChangePassword />
           </Section>
           <Section title={t`Почта`}>
-            <ChangeEmail email={session?.email ?? ""} />
+            <ChangeEmail email={session.email} />
           </Section>
         </>
       )}
