@@ -39,8 +39,9 @@ async def count(secret: bytes, *, user_id: UUID | None) -> None:
         if after != before:
             await queries.attempts.set_attempts(db, secret, address, after)
         begun = after.count == ATTEMPTS + 1 and after != before
-        if user_id is not None and (begun or failures == MOST_FAILURES + 1):
-            await audit.record(db, "auth.locked", subject=f"user:{user_id}", failures=failures)
+        if begun or failures == MOST_FAILURES + 1:
+            who = f"user:{user_id or 'unknown'}"
+            await audit.record(db, "auth.locked", subject=who, failures=failures)
     if after.blocked_until is not None and after.blocked(now):
         wait = after.blocked_until - now
         raise TooManyAttempts(retry_after=max(1, math.ceil(wait.total_seconds())))

@@ -8,6 +8,7 @@ from tutorium.modules.auth.errors import EmailTaken, EmailUnchanged, TokenInvali
 from tutorium.modules.auth.events import EmailChanged, EmailChangeRequested, RegistrationRepeated
 from tutorium.modules.auth.model import LETTERS_PER_DAY, LETTERS_PER_HOUR, TOKEN_LIFE, EmailChange
 from tutorium.modules.auth.service import sessions
+from tutorium.modules.auth.service.evenly import evenly
 from tutorium.modules.auth.service.tokens import link_token, token_hash
 from tutorium.platform import audit, clock
 from tutorium.platform.db import Db, connection, transaction
@@ -23,7 +24,7 @@ async def request_change(actor: Identity, *, email: str) -> None:
         raise EmailUnchanged(errors=(FieldError("email", "unchanged", ""),))
     now = clock.now()
     change = EmailChange(new_id(), actor.user_id, actor.email, email)
-    async with transaction() as db:
+    async with evenly(), transaction() as db:
         await _refuse_flood(db, actor.user_id)
         await queries.emails.void_changes(db, actor.user_id, now=now)
         await queries.emails.insert_change(

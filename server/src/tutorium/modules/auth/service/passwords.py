@@ -7,6 +7,7 @@ from tutorium.modules.auth.errors import CurrentPasswordWrong, TokenInvalid, Too
 from tutorium.modules.auth.events import PasswordChanged, PasswordResetRequested
 from tutorium.modules.auth.model import User, refuse_weak_password
 from tutorium.modules.auth.service import attempts, hashing, sessions, tokens
+from tutorium.modules.auth.service.evenly import evenly
 from tutorium.platform import audit, clock
 from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import FieldError
@@ -16,7 +17,7 @@ from tutorium.platform.identity import Identity
 
 async def request_reset(*, email: str) -> None:
     """A letter with a link, if the address is known and has not had enough of them: nobody is told."""
-    async with transaction() as db:
+    async with evenly(), transaction() as db:
         user = await queries.users.user_by_email(db, email)
         if user is None:
             return
