@@ -35,7 +35,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TURNED = ":root[data-mantine-color-scheme={0}], :root:not([data-mantine-color-scheme])"
 """The page has turned light or dark; those of the sandbox turn at once."""
 A_VISITOR_HAS_NO_SESSION = "/api/v1/auth/session"
-"""The one request that may be refused: the browser calls its 401 an error."""
+"""The one request of everybody that may be refused."""
 
 
 @asynccontextmanager
@@ -79,11 +79,13 @@ class Visitor:
         self.sandbox = running.sandbox_url
         self.complaints: list[str] = []
         self.seen = 0
+        self.refusals = {A_VISITOR_HAS_NO_SESSION}
+        """Requests that may be refused: the browser calls every refusal an error."""
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.complaints.append(f"{name}: {error} ({page.url})"))
 
     def _listen(self, message: ConsoleMessage) -> None:
-        expected = A_VISITOR_HAS_NO_SESSION in str(message.location.get("url"))
+        expected = any(path in str(message.location.get("url")) for path in self.refusals)
         if message.type == "error" and not expected:
             self.complaints.append(f"{self.name}: {message.text} ({message.location.get('url')})")
 

@@ -13,7 +13,10 @@ LESSON = {"lesson_subject", "lesson_time", "minutes", "tutor_name", "learner_nam
 FILLED: dict[Topic, set[str]] = {
     "confirm_link": {"link"},
     "reset_link": {"link"},
+    "change_link": {"link"},
+    "changed_email": {"link"},
     "account": {"link"},
+    "sign_in": {"device", "address", "time", "link"},
     "lesson": LESSON | {"returned", "link"},
     "payment": {"amount", "reason", "link"},
     "refund": {"amount", "link"},

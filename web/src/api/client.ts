@@ -2,24 +2,35 @@ import createFetchClient from "openapi-fetch";
 import createQueryHooks from "openapi-react-query";
 import { problemFrom } from "./problem";
 import type { paths } from "./schema";
+import { askForProof, STEP_UP } from "./step-up";
 
 export const client = createFetchClient<paths>({ baseUrl: "/" });
+
+/** What was sent, for sending it once more: a body can be read once. */
+const copies = new WeakMap<Request, Request>();
 
 client.use({
   onRequest({ request }) {
     request.headers.set("Accept-Language", document.documentElement.lang);
     // Commands without a body carry no JSON: the server takes this header as the sign of our own page.
     if (request.method !== "GET") request.headers.set("X-Requested-With", "tutorium-web");
+    copies.set(request, request.clone());
     return request;
   },
-  async onResponse({ response }) {
-    if (!response.ok) throw await problemFrom(response);
+  async onResponse({ request, response }) {
+    if (response.ok) return;
+    const problem = await problemFrom(response);
+    const copy = copies.get(request);
+    if (problem.code !== STEP_UP || copy === undefined || !(await askForProof())) throw problem;
+    const again = await fetch(copy);
+    if (!again.ok) throw await problemFrom(again);
+    return again;
   },
 });
 
 export const api = createQueryHooks(client);
 
-type Method = "get" | "post" | "put" | "patch";
+type Method = "get" | "post" | "put" | "patch" | "delete";
 type Content<T> = T extends { content: { "application/json": infer Body } } ? Body : never;
 
 /** What a path answers when it succeeds: `Answer<"/api/v1/lessons", "post">`. */

@@ -5,11 +5,11 @@ import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { meQuery } from "~/features/accounts/queries";
-import { type Session, useSignOut } from "~/features/auth/queries";
+import { mustSetUpFactor, type Session, useSignOut } from "~/features/auth/queries";
 import { PersonAvatar } from "~/ui/person";
 
 export default function AccountMenu({ session }: { session: Session }) {
-  const { data: me } = useQuery(meQuery);
+  const { data: me } = useQuery({ ...meQuery, enabled: !mustSetUpFactor(session) });
   const signOut = useSignOut();
   const navigate = useNavigate();
   const leave = async () => {

@@ -6,8 +6,9 @@ import { useEffect, useRef } from "react";
 import { ConfirmEmailBanner, OfflineBanner } from "~/app/banners";
 import { Footer } from "~/app/footer";
 import { Header } from "~/app/header";
+import { StepUp } from "~/app/step-up";
 import { meQuery } from "~/features/accounts/queries";
-import { sessionQuery } from "~/features/auth/queries";
+import { mustSetUpFactor, sessionQuery } from "~/features/auth/queries";
 import { ZoneProvider } from "~/ui/zone";
 
 export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -20,7 +21,7 @@ function Root() {
   const hydrated = useHydrated();
   const { data: known } = useQuery({ ...sessionQuery, placeholderData: null });
   const session = hydrated ? known : null;
-  const { data: me } = useQuery({ ...meQuery, enabled: Boolean(session) });
+  const { data: me } = useQuery({ ...meQuery, enabled: Boolean(session) && !mustSetUpFactor(session) });
   const main = useFocusAfterNavigation();
   return (
     <ZoneProvider accountZone={session ? me?.timezone : undefined}>
@@ -34,6 +35,7 @@ function Root() {
         <Outlet />
       </main>
       <Footer />
+      <StepUp />
     </ZoneProvider>
   );
 }

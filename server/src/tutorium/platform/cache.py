@@ -58,15 +58,5 @@ async def put(key: str, value: object, *, keep: timedelta) -> None:
         _report(error)
 
 
-async def drop(*keys: str) -> bool:
-    """Forget the keys; False when Redis could not be told, so that they may live until they expire."""
-    try:
-        await redis().delete(*keys)
-    except (TimeoutError, RedisError, OSError) as error:
-        _report(error)
-        return False
-    return True
-
-
 def _report(error: Exception) -> None:
     log.warning("cache_unavailable", error=type(error).__name__)

@@ -7,24 +7,39 @@ export type Role = Session["roles"][number];
 export type Registration = Command<"/api/v1/auth/register">;
 export type SignUpRole = Registration["role"];
 
-/** Who is signed in; null for a visitor. */
+/** Whether the password was right and the second factor is still to come. */
+export const pendingQuery = queryOptions({ queryKey: ["session", "pending"], queryFn: () => false, enabled: false, initialData: false });
+
+/** Who is signed in; null for a visitor, and for somebody half way in. */
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
-  queryFn: async (): Promise<Session | null> => {
+  queryFn: async (context): Promise<Session | null> => {
+    const pending = (yes: boolean) => void context.client.setQueryData(pendingQuery.queryKey, yes);
     try {
-      return (await client.GET("/api/v1/auth/session")).data ?? null;
+      const session = (await client.GET("/api/v1/auth/session")).data ?? null;
+      pending(false);
+      return session;
     } catch (error) {
-      if (problemOf(error).status === 401) return null;
-      throw error;
+      const { status, code } = problemOf(error);
+      if (status !== 401) throw error;
+      pending(code === "auth.second_factor_required");
+      return null;
     }
   },
   staleTime: 5 * 60_000,
 });
 
+const STAFF: readonly Role[] = ["support", "moderator", "finance", "admin"];
+
+/** Staff works with a second factor only; without one there is a single thing to do. */
+export function mustSetUpFactor(session: Session | null | undefined): boolean {
+  return session?.level === "one_factor" && session.roles.some((role) => STAFF.includes(role));
+}
+
 export const consentTextsQuery = api.queryOptions("get", "/api/v1/auth/consent-texts", {}, { staleTime: Infinity });
 
 /** Whatever was read as somebody else is forgotten; the session is asked for again, for the header listens to it. */
-function useStartAfresh() {
+export function useStartAfresh() {
   const cache = useQueryClient();
   return async () => {
     cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });

@@ -1,14 +1,19 @@
+import "@mantine/core/styles/Divider.css";
 import "@mantine/core/styles/PasswordInput.css";
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Divider, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { KeyIcon } from "~/ui/icons";
 import { TextLink } from "~/ui/links";
 import { ProblemAlert } from "~/ui/problem";
+import { passkeysWork } from "./passkey";
 import { useSignIn } from "./queries";
+import { usePasskeyEntrance } from "./use-passkey-entrance";
 
 export function SignInForm({ done }: { done: () => void }) {
   const { t } = useLingui();
   const signIn = useSignIn();
+  const passkey = usePasskeyEntrance(done);
   const form = useForm({
     initialValues: { email: "", password: "" },
     validate: {
@@ -16,10 +21,13 @@ export function SignInForm({ done }: { done: () => void }) {
       password: (value) => (value ? null : t`Введите пароль`),
     },
   });
+  const submit = form.onSubmit((body) =>
+    signIn.mutate({ body }, { onSuccess: (answer) => (answer.second_factor_required ? undefined : done()) }),
+  );
   return (
-    <form noValidate onSubmit={form.onSubmit((body) => signIn.mutate({ body }, { onSuccess: done }))}>
+    <form noValidate onSubmit={submit}>
       <Stack gap="md">
-        <TextInput size="md" type="email" autoComplete="username" label={t`Почта`} {...form.getInputProps("email")} />
+        <TextInput size="md" type="email" autoComplete="username webauthn" label={t`Почта`} {...form.getInputProps("email")} />
         <PasswordInput size="md" autoComplete="current-password" label={t`Пароль`} {...form.getInputProps("password")}
           visibilityToggleButtonProps={{ "aria-label": t`Показать пароль` }} />
         <TextLink to="/forgot-password" size="sm" style={{ alignSelf: "end" }}>
@@ -29,6 +37,15 @@ export function SignInForm({ done }: { done: () => void }) {
         <Button type="submit" size="md" loading={signIn.isPending}>
           <Trans>Войти</Trans>
         </Button>
+        {passkeysWork() && (
+          <>
+            <Divider label={t`или`} />
+            <ProblemAlert error={passkey.error} />
+            <Button variant="default" size="md" leftSection={<KeyIcon />} loading={passkey.pending} onClick={passkey.enter}>
+              <Trans>Войти ключом доступа</Trans>
+            </Button>
+          </>
+        )}
       </Stack>
     </form>
   );

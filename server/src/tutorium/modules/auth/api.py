@@ -1,12 +1,13 @@
 """What other modules may ask of auth."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 
 from tutorium.modules.auth.model import User
-from tutorium.modules.auth.service import directory, sessions, tokens
+from tutorium.modules.auth.model.devices import device_of
+from tutorium.modules.auth.service import directory, emails, sessions, tokens
 from tutorium.platform.identity import Identity, Locale, Role
 from tutorium.platform.remote import exposed
 
@@ -22,6 +23,21 @@ class UserCard(msgspec.Struct, frozen=True):
     birth_date: date
     timezone: str
     locale: Locale
+
+
+class SignIn(msgspec.Struct, frozen=True):
+    """Where and when somebody signed in; `device` is empty when the browser said nothing known."""
+
+    at: datetime
+    address: str
+    device: str
+
+
+class EmailChangeCard(msgspec.Struct, frozen=True):
+    """A change of address that was asked for."""
+
+    old_email: str
+    new_email: str
 
 
 def _card(user: User) -> UserCard:
@@ -60,3 +76,17 @@ async def users(*, user_ids: list[UUID]) -> list[UserCard]:
 async def link_token(*, token_id: UUID) -> str:
     """The token for the link of a letter; it is stored nowhere and must not be logged."""
     return tokens.link_token(token_id)
+
+
+@exposed
+async def sign_in(*, session_id: UUID) -> SignIn | None:
+    """How a session began; None when it is forgotten."""
+    found = await sessions.sign_in(session_id)
+    return SignIn(found.created_at, found.address, device_of(found.agent).label) if found else None
+
+
+@exposed
+async def email_change(*, change_id: UUID) -> EmailChangeCard | None:
+    """A change of address; None when it is forgotten."""
+    found = await emails.change(change_id)
+    return EmailChangeCard(found.old_email, found.new_email) if found else None

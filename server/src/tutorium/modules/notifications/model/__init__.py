@@ -10,7 +10,17 @@ import msgspec
 from tutorium.platform.identity import Locale
 
 Audience = Literal["user", "payer", "tutor"]
-Topic = Literal["confirm_link", "reset_link", "account", "lesson", "payment", "refund"]
+Topic = Literal[
+    "confirm_link",
+    "reset_link",
+    "change_link",
+    "changed_email",
+    "account",
+    "sign_in",
+    "lesson",
+    "payment",
+    "refund",
+]
 MessageState = Literal["queued", "sent", "dead"]
 
 
@@ -27,6 +37,15 @@ LETTERS: dict[str, Letter] = {
     "auth.RegistrationRepeated": Letter("Auth.AlreadyRegistered", "account", ("user",)),
     "auth.PasswordResetRequested": Letter("Auth.ResetPassword", "reset_link", ("user",)),
     "auth.PasswordChanged": Letter("Auth.PasswordChanged", "account", ("user",)),
+    "auth.SignedInFromNewDevice": Letter("Auth.NewDevice", "sign_in", ("user",)),
+    "auth.AuthenticatorAdded": Letter("Auth.AuthenticatorAdded", "account", ("user",)),
+    "auth.AuthenticatorRemoved": Letter("Auth.AuthenticatorRemoved", "account", ("user",)),
+    "auth.PasskeyAdded": Letter("Auth.PasskeyAdded", "account", ("user",)),
+    "auth.PasskeyRemoved": Letter("Auth.PasskeyRemoved", "account", ("user",)),
+    "auth.RecoveryCodeUsed": Letter("Auth.RecoveryCodeUsed", "account", ("user",)),
+    "auth.RecoveryCodesRenewed": Letter("Auth.RecoveryCodesRenewed", "account", ("user",)),
+    "auth.EmailChangeRequested": Letter("Auth.ChangeEmail", "change_link", ("user",)),
+    "auth.EmailChanged": Letter("Auth.EmailChanged", "changed_email", ("user",)),
     "lessons.LessonScheduled": Letter("Lessons.Scheduled", "lesson", ("payer", "tutor")),
     "lessons.LessonCancelled": Letter("Lessons.Cancelled", "lesson", ("payer", "tutor")),
     "lessons.LessonExpired": Letter("Lessons.Expired", "lesson", ("payer",)),
