@@ -15,7 +15,7 @@ import asyncpg
 import msgspec
 from asyncpg.pool import PoolConnectionProxy
 
-from tutorium.platform.errors import Unavailable
+from tutorium.platform.errors import FieldError, Malformed, Unavailable
 from tutorium.platform.settings import ConfigurationError
 
 Db: TypeAlias = "asyncpg.Connection[asyncpg.Record] | PoolConnectionProxy[asyncpg.Record]"
@@ -70,7 +70,10 @@ def _json_text(value: Any) -> str:
 
 @asynccontextmanager
 async def connection() -> AsyncIterator[Db]:
-    """A connection for reading; Unavailable when the database does not answer in time."""
+    """A connection for reading; Unavailable when the database does not answer in time.
+
+    Malformed for text with a NUL character, which PostgreSQL cannot hold, whoever sent it.
+    """
     if _pool is None:
         raise RuntimeError("the database pool is not open")
     try:
@@ -87,6 +90,8 @@ async def connection() -> AsyncIterator[Db]:
         asyncpg.InterfaceError,
     ) as error:
         raise Unavailable() from error
+    except (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError) as error:
+        raise Malformed(errors=(FieldError("", "invalid", "a character no text may hold"),)) from error
     finally:
         if _pool is not None:
             await _pool.release(db)

@@ -133,6 +133,12 @@ async def people(*, user_ids: list[UUID]) -> list[PersonCard]:
 
 
 @exposed
+async def people_named(*, part: str, limit: int) -> list[PersonCard]:
+    """Those whose name holds this part, the newest first: for staff who look for somebody."""
+    return [_card(profile) for profile in await profiles.named(part, limit=limit)]
+
+
+@exposed
 async def child(*, guardian_id: UUID, child_id: UUID) -> ChildCard | None:
     """The child, or None unless it is this guardian's."""
     found = await children.child(guardian_id, child_id)

@@ -19,6 +19,20 @@ async def profiles(db: Db, user_ids: list[UUID]) -> list[Profile]:
     )
 
 
+async def named(db: Db, part: str, *, limit: int) -> list[Profile]:
+    """Those whose name holds this part, the newest first."""
+    return await fetch_all(
+        db,
+        Profile,
+        """
+        SELECT user_id, full_name, birth_date, timezone, locale, photo_id, version
+        FROM accounts.profile WHERE strpos(lower(full_name), lower($1)) > 0 ORDER BY user_id DESC LIMIT $2
+        """,
+        part,
+        limit,
+    )
+
+
 async def insert_profile(
     db: Db, user_id: UUID, *, full_name: str, birth_date: date, timezone: str, locale: str
 ) -> None:

@@ -36,6 +36,12 @@ async def profiles(user_ids: list[UUID]) -> list[Profile]:
         return await queries.profiles(db, user_ids)
 
 
+async def named(part: str, *, limit: int) -> list[Profile]:
+    """Those whose name holds this part, the newest first."""
+    async with connection() as db:
+        return await queries.named(db, part, limit=limit)
+
+
 async def profile(user_id: UUID) -> Profile:
     """The profile; NotFound when there is no such user."""
     found = await profiles([user_id])

@@ -93,9 +93,9 @@ async def end_session(db: Db, session_id: UUID, *, now: datetime) -> int | None:
     )
 
 
-async def end_sessions(db: Db, user_id: UUID, *, spared: UUID | None, now: datetime) -> None:
-    """End all sessions of the user but the one spared."""
-    await execute(
+async def end_sessions(db: Db, user_id: UUID, *, spared: UUID | None, now: datetime) -> int:
+    """End all sessions of the user but the one spared; how many were ended."""
+    return await execute(
         db,
         """
         UPDATE auth.session SET ended_at = $3
