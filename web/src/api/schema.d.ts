@@ -12,8 +12,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The profile of who is signed in.
-         * @description The profile of who is signed in.
+         * The profile of who is signed in; what a moderator has to see first is named in `on_review`.
+         * @description The profile of who is signed in; what a moderator has to see first is named in `on_review`.
          */
         get: operations["myAccount"];
         put?: never;
@@ -22,8 +22,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change the name, the time zone or the language.
-         * @description Change the name, the time zone or the language.
+         * Change the name, the time zone or the language. The name of a listed tutor goes to review.
+         * @description Change the name, the time zone or the language. The name of a listed tutor goes to review.
          */
         patch: operations["changeAccount"];
         trace?: never;
@@ -52,6 +52,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/me/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show a photo: the body is a JPEG, PNG or WebP file. That of a listed tutor goes to review.
+         * @description Show a photo: the body is a JPEG, PNG or WebP file. That of a listed tutor goes to review.
+         */
+        put: operations["uploadPhoto"];
+        post?: never;
+        /**
+         * Show no photo. That of a listed tutor stays until the review.
+         * @description Show no photo. That of a listed tutor stays until the review.
+         */
+        delete: operations["removePhoto"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/me/tutor-profile": {
         parameters: {
             query?: never;
@@ -60,16 +84,56 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the tutor offers; an empty draft at first.
-         * @description What the tutor offers; an empty draft at first.
+         * What the tutor offers, with the edits that wait for a moderator; an empty draft at first.
+         * @description What the tutor offers, with the edits that wait for a moderator; an empty draft at first.
          */
         get: operations["myTutorProfile"];
         /**
-         * Save what the tutor offers, complete or not.
-         * @description Save what the tutor offers, complete or not.
+         * Save what the tutor offers, a draft complete or not; texts of a listed tutor go to review.
+         * @description Save what the tutor offers, a draft complete or not; texts of a listed tutor go to review.
          */
         put: operations["saveTutorProfile"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/me/tutor-profile/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be hidden from search and take no new students; those one has go on.
+         * @description Be hidden from search and take no new students; those one has go on.
+         */
+        post: operations["pauseTutorProfile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/me/tutor-profile/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Be found again.
+         * @description Be found again.
+         */
+        post: operations["resumeTutorProfile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -828,6 +892,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notifications/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which letters I get.
+         * @description Which letters I get.
+         */
+        get: operations["showPreferences"];
+        /**
+         * Choose which letters I get; some cannot be switched off.
+         * @description Choose which letters I get; some cannot be switched off.
+         */
+        put: operations["choosePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/payments": {
         parameters: {
             query?: never;
@@ -1021,6 +1109,7 @@ export interface components {
             full_name: string;
             /** @enum {string} */
             locale: "ru" | "en";
+            on_review: ("full_name" | "photo")[];
             photo_url: string | null;
             roles: ("student" | "guardian" | "tutor" | "support" | "moderator" | "finance" | "admin")[];
             timezone: string;
@@ -1205,6 +1294,16 @@ export interface components {
         /** Children */
         Children: {
             items: components["schemas"]["ChildView"][];
+        };
+        /** Choice */
+        Choice: {
+            email: boolean;
+            /** @enum {string} */
+            kind: "security" | "money" | "deadlines" | "profile" | "lesson_booked" | "lesson_completed" | "payment_received";
+        };
+        /** ChoosePreferences */
+        ChoosePreferences: {
+            items: components["schemas"]["Choice"][];
         };
         /** ConfirmEmail */
         ConfirmEmail: {
@@ -1462,6 +1561,17 @@ export interface components {
             items: components["schemas"]["Payment"][];
             next_cursor: string | null;
         };
+        /** Preference */
+        Preference: {
+            compulsory: boolean;
+            email: boolean;
+            /** @enum {string} */
+            kind: "security" | "money" | "deadlines" | "profile" | "lesson_booked" | "lesson_completed" | "payment_received";
+        };
+        /** Preferences */
+        Preferences: {
+            items: components["schemas"]["Preference"][];
+        };
         /** Problem */
         Problem: {
             code: string;
@@ -1473,6 +1583,26 @@ export interface components {
             status: number;
             title: string;
             type: string;
+        };
+        /** ProfileEdit */
+        ProfileEdit: {
+            after: {
+                [key: string]: string;
+            };
+            before: {
+                [key: string]: string;
+            };
+            decided_at: string | null;
+            note: string;
+            photo_after_url: string | null;
+            photo_before_url: string | null;
+            photo_changes: boolean;
+            /** @enum {null|string} */
+            reason_code: "contacts" | "misleading" | "not_a_portrait" | "poor_quality" | "offensive" | "not_a_name" | "other" | null;
+            /** @enum {string} */
+            state: "waiting" | "approved" | "rejected";
+            /** Format: date-time */
+            submitted_at: string;
         };
         /** QuoteCancel */
         QuoteCancel: {
@@ -1645,7 +1775,7 @@ export interface components {
         Submitted: {
             missing: string[];
             /** @enum {string} */
-            state: "draft" | "listed";
+            state: "draft" | "submitted" | "in_verification" | "changes_requested" | "approved" | "listed" | "rejected" | "paused_by_tutor" | "restricted" | "suspended" | "closed";
         };
         /** TutorPage */
         TutorPage: {
@@ -1677,6 +1807,7 @@ export interface components {
             about: string;
             /** @enum {string} */
             cancellation_preset: "flexible" | "standard" | "strict";
+            completeness: number;
             education: string;
             experience_years: number;
             headline: string;
@@ -1685,8 +1816,11 @@ export interface components {
             lesson_minutes: (30 | 45 | 60 | 90 | 120)[];
             meeting_url: string | null;
             missing: string[];
+            /** @enum {null|string} */
+            next_step: "headline" | "about" | "subjects" | "photo" | "education" | "languages" | "lesson_minutes" | "meeting_url" | null;
+            review: components["schemas"]["ProfileEdit"] | null;
             /** @enum {string} */
-            state: "draft" | "listed";
+            state: "draft" | "submitted" | "in_verification" | "changes_requested" | "approved" | "listed" | "rejected" | "paused_by_tutor" | "restricted" | "suspended" | "closed";
             subjects: components["schemas"]["OfferedSubject"][];
             /** Format: uuid */
             tutor_id: string;
@@ -2091,6 +2225,161 @@ export interface operations {
             };
         };
     };
+    uploadPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required, auth.second_factor_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.origin_refused, forbidden, auth.second_factor_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description accounts.photo_unreadable, accounts.photo_too_many_pixels, accounts.photo_too_small */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removePhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required, auth.second_factor_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.origin_refused, forbidden, auth.second_factor_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     myTutorProfile: {
         parameters: {
             query?: never;
@@ -2225,8 +2514,174 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description accounts.subject_unknown, accounts.subject_repeated, accounts.price_out_of_bounds, accounts.meeting_url_insecure, accounts.requests_unavailable */
+            /** @description accounts.subject_unknown, accounts.subject_repeated, accounts.price_out_of_bounds, accounts.meeting_url_insecure, accounts.requests_unavailable, accounts.profile_incomplete */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseTutorProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TutorProfileView"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required, auth.second_factor_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.origin_refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description accounts.profile_state_wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeTutorProfile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TutorProfileView"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required, auth.second_factor_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.origin_refused, forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description accounts.profile_state_wrong */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.body_too_large */
+            413: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2299,7 +2754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description version_mismatch */
+            /** @description accounts.profile_state_wrong, version_mismatch */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5319,6 +5774,158 @@ export interface operations {
             };
             /** @description not_found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showPreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required, auth.second_factor_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description forbidden, auth.second_factor_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.too_many_requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choosePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChoosePreferences"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preferences"];
+                };
+            };
+            /** @description malformed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description auth.session_required, auth.second_factor_required */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.origin_refused, forbidden, auth.second_factor_missing */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description gateway.body_too_large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description notifications.letter_compulsory */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -28,6 +28,8 @@ OPERATIONS: dict[str, Operation] = {
     "Auth.AlreadyRegistered": Operation(title="У вас уже есть аккаунт"),
     "Auth.ResetPassword": Operation(title="Сброс пароля", required=(_EMAIL, _LINK)),
     "Auth.PasswordChanged": Operation(title="Пароль изменён"),
+    "Accounts.ProfileEditApproved": Operation(title="Правки анкеты опубликованы"),
+    "Accounts.ProfileEditRejected": Operation(title="Правки анкеты не опубликованы"),
     "Lessons.Scheduled": Operation(title="Занятие назначено"),
     "Lessons.Cancelled": Operation(title="Занятие отменено"),
     "Lessons.Expired": Operation(title="Бронь не оплачена вовремя"),
