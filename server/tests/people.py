@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
+import pyotp
+
+from tutorium.platform import clock
 
 if TYPE_CHECKING:
     from world import World
@@ -28,6 +31,15 @@ class Person:
         self.id = ""
         self.email = ""
         self.name = ""
+        self.totp_secret = ""
+        self._last_step = 0
+
+    def code(self) -> str:
+        """The next code of the authenticator app; three in half a minute, then the clock has to move."""
+        current = int(clock.now().timestamp()) // 30
+        self._last_step = max(self._last_step + 1, current - 1)
+        assert self._last_step <= current + 1, "no code is left: travel half a minute"
+        return pyotp.TOTP(self.totp_secret).generate_otp(self._last_step)
 
     async def get(self, path: str, **params: Any) -> httpx.Response:
         """GET with these query parameters."""
@@ -95,9 +107,23 @@ async def someone(world: World, **changes: Any) -> Person:
 
 
 async def sign_in(person: Person, password: str = PASSWORD) -> None:
-    """A fresh session."""
+    """A fresh session, with the second factor where there is one."""
     answer = await person.post("/auth/login", {"email": person.email, "password": password})
     assert answer.status_code == 200, answer.text
+    if answer.json()["second_factor_required"]:
+        answer = await person.post("/auth/login/second-factor", {"method": "totp", "code": person.code()})
+        assert answer.status_code == 200, answer.text
+
+
+async def set_up_authenticator(person: Person) -> list[str]:
+    """An authenticator app for somebody who has just signed in; his recovery codes."""
+    started = await person.post("/auth/totp")
+    assert started.status_code == 201, started.text
+    person.totp_secret = started.json()["secret"]
+    answer = await person.post("/auth/totp/confirm", {"code": person.code()})
+    assert answer.status_code == 200, answer.text
+    codes: list[str] = answer.json()["recovery_codes"]
+    return codes
 
 
 def link_token(letter: dict[str, Any]) -> str:
@@ -114,6 +140,36 @@ async def a_student(world: World, **changes: Any) -> Person:
 async def a_guardian(world: World, **changes: Any) -> Person:
     """A guardian without children yet."""
     return await someone(world, role="guardian", full_name="Ольга Петрова", **changes)
+
+
+async def staff(world: World, role: str, full_name: str) -> Person:
+    """Somebody who works for the platform, signed in with his second factor."""
+    person = await someone(world, full_name=full_name)
+    await world.fetch("UPDATE auth.user SET roles = ARRAY[$2] WHERE id = $1::text::uuid", person.id, role)
+    await sign_in(person)
+    await set_up_authenticator(person)
+    await sign_in(person)
+    return person
+
+
+async def a_supporter(world: World) -> Person:
+    """Somebody of the support team."""
+    return await staff(world, "support", "Вера Соболева")
+
+
+async def a_moderator(world: World) -> Person:
+    """A moderator."""
+    return await staff(world, "moderator", "Игорь Лазарев")
+
+
+async def a_financier(world: World) -> Person:
+    """Somebody of the finance department."""
+    return await staff(world, "finance", "Нина Королёва")
+
+
+async def an_admin(world: World) -> Person:
+    """An administrator."""
+    return await staff(world, "admin", "Павел Громов")
 
 
 TUTOR_PROFILE: dict[str, Any] = {

@@ -1,7 +1,6 @@
 """Signing in, staying in, being thrown out."""
 
 import asyncio
-from datetime import timedelta
 
 from argon2 import PasswordHasher
 
@@ -9,7 +8,7 @@ from newcomers import login, newcomer, register, stranger, the_same_browser
 from people import PASSWORD
 from tutorium.modules.auth.errors import Busy
 from tutorium.modules.auth.service import hashing
-from tutorium.platform import cache, clock
+from tutorium.platform import cache
 from world import World
 
 SESSION = "/auth/session"
@@ -91,14 +90,6 @@ async def test_a_session_survives_the_loss_of_redis(world: World) -> None:
     finally:
         await cache.close_cache()
         cache.open_cache(f"redis://{url['host']}:{url['port']}/{url['db']}")
-
-
-async def test_a_session_ended_while_redis_was_away_is_dead(world: World) -> None:
-    person = await newcomer(world)
-    assert (await person.get(SESSION)).status_code == 200
-    await world.fetch("UPDATE auth.session SET ended_at = created_at")
-    clock.travel(timedelta(seconds=61))
-    assert (await person.get(SESSION)).status_code == 401, "the cached copy is a minute old"
 
 
 async def test_a_students_session_lives_as_long_as_it_is_used_but_thirty_days_at_most(world: World) -> None:

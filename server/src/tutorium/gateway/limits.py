@@ -25,6 +25,8 @@ PER_ADDRESS = RateLimitItemPerMinute(300)
 BY_ROUTE: dict[str, RateLimitItem] = {
     "register": RateLimitItemPerHour(10),
     "login": RateLimitItemPerMinute(30),
+    "passkeySignInOptions": RateLimitItemPerMinute(30),
+    "passkeySignIn": RateLimitItemPerMinute(30),
     "forgotPassword": RateLimitItemPerHour(10),
     "searchTutors": RateLimitItemPerMinute(60),
 }

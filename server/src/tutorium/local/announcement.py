@@ -10,11 +10,12 @@ from tutorium.local.configuration import Choices, write_private
 from tutorium.local.services import Embedded
 
 
-class Account(msgspec.Struct, frozen=True):
-    """A demo account; all of them share one password."""
+class Account(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A demo account; all of them share one password. Staff has an authenticator app besides."""
 
     email: str
     role: str
+    totp_secret: str | None = None
 
 
 class Running(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,13 +63,18 @@ def _banner(chosen: Choices, embedded: dict[str, Embedded], running: Running, se
         "Payments, mail": f"stand-ins at {running.sandbox_url}",
     }
     lines = ["", f"  Tutorium   {running.app_url}   (ready in {seconds:.1f} s)", ""]
-    lines += [f"  {account.role:<10} {account.email}" for account in running.accounts]
+    lines += [_introduced(account) for account in running.accounts]
     lines += [f"  {'password':<10} {running.password}", ""]
     lines += [f"  {name:<15} {origin}" for name, origin in parts.items()]
     lines += [f"  {'Data and logs':<15} {chosen.data}"]
     if chosen.tls:
         lines += [f"  {'Trust':<15} {chosen.data / 'tls/authority.pem'} (import it into the browser)"]
     return "\n".join([*lines, "", "  Ctrl+C stops everything.", ""])
+
+
+def _introduced(account: Account) -> str:
+    authenticator = f"authenticator {account.totp_secret}" if account.totp_secret else ""
+    return f"  {account.role:<10} {account.email:<22} {authenticator}".rstrip()
 
 
 def _origin(variable: str, embedded: dict[str, Embedded]) -> str:

@@ -13,7 +13,7 @@ from types import FrameType
 import httpx
 import msgspec
 
-from tutorium.demo import ACCOUNTS, PASSWORD
+from tutorium.demo import ACCOUNTS, PASSWORD, TOTP_SECRETS
 from tutorium.local.announcement import Account, announce, run_file
 from tutorium.local.configuration import (
     AlreadyRunning,
@@ -53,7 +53,7 @@ def main(*, tls: bool) -> None:
                     chosen,
                     embedded,
                     internal_ports=ports,
-                    accounts=[Account(email, role) for email, role in ACCOUNTS],
+                    accounts=[Account(email, role, TOTP_SECRETS.get(role)) for email, role in ACCOUNTS],
                     password=PASSWORD,
                     seconds=time.monotonic() - begun,
                 )

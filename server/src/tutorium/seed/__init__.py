@@ -10,7 +10,7 @@ from uuid import UUID
 
 import asyncpg
 
-from tutorium.demo import ACCOUNTS, PASSWORD
+from tutorium.demo import ACCOUNTS, PASSWORD, TOTP_SECRETS
 from tutorium.modules.accounts.service import profiles
 from tutorium.modules.auth.service import hashing
 from tutorium.modules.catalog.service import cards
@@ -86,6 +86,8 @@ async def fill(db: store.Connection, tutor_count: int, lesson_count: int) -> Non
     everybody = [*tutors, *students, *known.values()]
     password_hash = await hashing.hashed(PASSWORD)
     await store.save_people(db, everybody, password_hash=password_hash, now=now)
+    staff = {known[role].id: secret for role, secret in TOTP_SECRETS.items()}
+    await store.save_authenticators(db, staff, now=now)
     if demo:
         await _draw_portraits(tutors)
     await store.save_tutors(db, tutors)

@@ -1,9 +1,10 @@
 """Writing the demo with COPY: thousands of rows a second, straight into the tables of the modules."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, TypeAlias
+from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -12,6 +13,7 @@ from tutorium.modules.lessons.model.cancellation import POLICIES, POLICY_VERSION
 from tutorium.modules.lessons.model.diary import Offer, Terms
 from tutorium.modules.lessons.model.hours import Rules
 from tutorium.modules.lessons.model.lesson import CONFIRMATION, END_GRACE, HOLD
+from tutorium.platform import sealing
 from tutorium.platform.ids import new_id
 from tutorium.platform.money import price_of
 from tutorium.seed.lessons import SeededLesson, SeededReview
@@ -39,6 +41,19 @@ async def save_people(db: Connection, people: Sequence[Person], *, password_hash
         "accounts.profile",
         "user_id full_name birth_date timezone locale",
         ((p.id, p.full_name, p.birth_date, p.timezone, "ru") for p in people),
+    )
+
+
+async def save_authenticators(db: Connection, secrets: Mapping[UUID, str], *, now: datetime) -> None:
+    """Authenticator apps, set up already."""
+    await _copy(
+        db,
+        "auth.totp",
+        "user_id sealed_secret created_at confirmed_at",
+        (
+            (user_id, sealing.seal(secret.encode(), owner=user_id.bytes), now, now)
+            for user_id, secret in secrets.items()
+        ),
     )
 
 

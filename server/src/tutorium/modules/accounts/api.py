@@ -1,11 +1,13 @@
 """What other modules may ask of accounts."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import get_args
 from uuid import UUID
 
 import msgspec
 
+from tutorium.modules.accounts.errors import ReviewDecided, ReviewReasonMissing
 from tutorium.modules.accounts.model import (
     CancellationPreset,
     OfferedSubject,
@@ -13,15 +15,19 @@ from tutorium.modules.accounts.model import (
     TutorProfile,
     photo_url,
 )
-from tutorium.modules.accounts.model.reviews import Review, ReviewReason, ReviewState, photo_of, texts_of
+from tutorium.modules.accounts.model.reviews import Review, ReviewState, photo_of, texts_of
+from tutorium.modules.accounts.model.reviews import ReviewReason as ReviewReason
 from tutorium.modules.accounts.model.subjects import LEVELS, SUBJECTS
 from tutorium.modules.accounts.model.tutor_states import TutorState
 from tutorium.modules.accounts.service import children, profiles
 from tutorium.modules.accounts.service import reviews as reviews_service
 from tutorium.modules.accounts.service import tutors as tutors_service
+from tutorium.platform.errors import Refusal
 from tutorium.platform.identity import Locale
 from tutorium.platform.remote import exposed
 
+DECISION_REFUSALS: Sequence[type[Refusal]] = (ReviewDecided, ReviewReasonMissing)
+"""What `decide_review` may decline with."""
 REVIEW_REASONS: tuple[ReviewReason, ...] = get_args(ReviewReason)
 """Why an edit may be declined."""
 

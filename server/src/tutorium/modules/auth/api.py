@@ -13,7 +13,8 @@ from tutorium.modules.auth.model.administration import (
     account_state,
     masked,
 )
-from tutorium.modules.auth.service import administration, directory, sessions, tokens
+from tutorium.modules.auth.model.devices import device_of
+from tutorium.modules.auth.service import administration, directory, emails, sessions, tokens
 from tutorium.platform.errors import Refusal
 from tutorium.platform.identity import AccountState, Identity, Level, Locale, Role
 from tutorium.platform.remote import exposed
@@ -35,6 +36,7 @@ class UserCard(msgspec.Struct, frozen=True):
     birth_date: date
     timezone: str
     locale: Locale
+    blocked: bool
 
 
 class AccountInList(msgspec.Struct, frozen=True):
@@ -75,6 +77,9 @@ class Account(msgspec.Struct, frozen=True):
     email_confirmed_at: datetime | None
     blocked_at: datetime | None
     consents: int
+    totp: bool
+    passkeys: int
+    recovery_codes_left: int
     sessions: tuple[AccountSession, ...]
 
 
@@ -104,6 +109,9 @@ def _account(seen: administration.AccountSeen) -> Account:
         email_confirmed_at=row.email_confirmed_at,
         blocked_at=row.blocked_at,
         consents=row.consents,
+        totp=seen.factors.totp,
+        passkeys=seen.factors.passkeys,
+        recovery_codes_left=seen.factors.recovery_codes_left,
         sessions=tuple(
             AccountSession(
                 each.session_id,
@@ -119,6 +127,21 @@ def _account(seen: administration.AccountSeen) -> Account:
     )
 
 
+class SignIn(msgspec.Struct, frozen=True):
+    """Where and when somebody signed in; `device` is empty when the browser said nothing known."""
+
+    at: datetime
+    address: str
+    device: str
+
+
+class EmailChangeCard(msgspec.Struct, frozen=True):
+    """A change of address that was asked for."""
+
+    old_email: str
+    new_email: str
+
+
 def _card(user: User) -> UserCard:
     return UserCard(
         user.id,
@@ -129,6 +152,7 @@ def _card(user: User) -> UserCard:
         user.birth_date,
         user.timezone,
         user.locale,
+        user.blocked_at is not None,
     )
 
 
@@ -224,3 +248,17 @@ async def add_staff(*, email: str, full_name: str, birth_date: date, roles: list
 async def staff() -> list[AccountInList]:
     """Everybody who works for the platform, the oldest account first."""
     return [_in_list(each) for each in await administration.staff()]
+
+
+@exposed
+async def sign_in(*, session_id: UUID) -> SignIn | None:
+    """How a session began; None when it is forgotten."""
+    found = await sessions.sign_in(session_id)
+    return SignIn(found.created_at, found.address, device_of(found.agent).label) if found else None
+
+
+@exposed
+async def email_change(*, change_id: UUID) -> EmailChangeCard | None:
+    """A change of address; None when it is forgotten."""
+    found = await emails.change(change_id)
+    return EmailChangeCard(found.old_email, found.new_email) if found else None

@@ -91,3 +91,73 @@ class EmailUnconfirmed(Refusal):
     status, code = 409, "auth.email_unconfirmed"
     ru = "Сначала человек должен подтвердить свою почту: туда придёт ссылка для нового пароля."
     en = "The person has to confirm the address first: the link for a new password goes there."
+
+
+class PasswordResetRequired(Refusal):
+    """A hundred wrong guesses in a row, from wherever: the password counts no more, a passkey still does."""
+
+    status, code = 403, "auth.password_reset_required"
+    ru = "Слишком много неверных попыток. Восстановите пароль; ключ доступа работает по-прежнему."
+    en = "Too many wrong attempts. Reset the password to sign in; a passkey still works."
+
+
+class CodeWrong(Refusal):
+    status, code = 422, "auth.code_wrong"
+    ru = "Код не подходит или уже использован. Введите новый."
+    en = "The code is wrong or has been used. Enter a new one."
+
+
+class PasskeyRefused(Refusal):
+    status, code = 422, "auth.passkey_refused"
+    ru = "Ключ доступа не подошёл, или прошло слишком много времени. Попробуйте ещё раз."
+    en = "The passkey was not accepted, or it took too long. Try again."
+
+
+class NothingPending(Refusal):
+    status, code = 409, "auth.nothing_pending"
+    ru = "Вход уже завершён."
+    en = "You have signed in already."
+
+
+class StepUpByFactor(Refusal):
+    """Whoever has a second factor proves himself with it; the password alone is not enough."""
+
+    status, code = 422, "auth.step_up_by_factor"
+    ru = "Подтвердите вход вторым фактором: ключом доступа или кодом."
+    en = "Confirm with your second factor: a passkey or a code."
+
+
+class FactorExists(Refusal):
+    status, code = 409, "auth.factor_exists"
+    ru = "Приложение с кодами уже подключено. Сначала отключите его."
+    en = "An authenticator app is set up already. Remove it first."
+
+
+class FactorAbsent(Refusal):
+    status, code = 409, "auth.factor_absent"
+    ru = "Второй фактор не подключён."
+    en = "No second factor is set up."
+
+
+class LastFactor(Refusal):
+    status, code = 409, "auth.last_factor"
+    ru = "Сотрудники работают со вторым фактором: сначала подключите другой."
+    en = "Staff work with a second factor: add another one first."
+
+
+class TooManyPasskeys(Refusal):
+    status, code = 409, "auth.too_many_passkeys"
+    ru = "Ключей доступа уже {most}. Удалите тот, которым не пользуетесь."
+    en = "There are {most} passkeys already. Remove one you do not use."
+
+
+class EmailUnchanged(Refusal):
+    status, code = 422, "auth.email_unchanged"
+    ru = "Это и есть ваш нынешний адрес."
+    en = "This is your address already."
+
+
+class EmailTaken(Refusal):
+    status, code = 409, "auth.email_taken"
+    ru = "У этого адреса уже есть учётная запись."
+    en = "This address has an account already."

@@ -64,3 +64,66 @@ class UserRolesChanged(Event, frozen=True):
 
     user_id: UUID
     roles: tuple[Role, ...]
+
+
+class SignedInFromNewDevice(Event, frozen=True):
+    """Somebody signed in with a browser the user has not used lately; `auth.api.sign_in` tells of it."""
+
+    user_id: UUID
+    session_id: UUID
+
+
+class AuthenticatorAdded(Event, frozen=True):
+    """Codes of an authenticator app are a second factor now."""
+
+    user_id: UUID
+    at: datetime
+
+
+class AuthenticatorRemoved(Event, frozen=True):
+    """Codes of the authenticator app count no more."""
+
+    user_id: UUID
+    at: datetime
+
+
+class PasskeyAdded(Event, frozen=True):
+    """There is one more passkey."""
+
+    user_id: UUID
+    at: datetime
+
+
+class PasskeyRemoved(Event, frozen=True):
+    """There is one passkey less."""
+
+    user_id: UUID
+    at: datetime
+
+
+class RecoveryCodeUsed(Event, frozen=True):
+    """One of the recovery codes was spent."""
+
+    user_id: UUID
+    at: datetime
+
+
+class RecoveryCodesRenewed(Event, frozen=True):
+    """There are ten new recovery codes; the old ones count no more."""
+
+    user_id: UUID
+    at: datetime
+
+
+class EmailChangeRequested(Event, frozen=True):
+    """A letter to the new address is due; `auth.api.email_change` knows it."""
+
+    user_id: UUID
+    change_id: UUID
+
+
+class EmailChanged(Event, frozen=True):
+    """The user has another address; the old one is told."""
+
+    user_id: UUID
+    change_id: UUID

@@ -28,6 +28,7 @@ from tutorium.modules.notifications.model.wordings import (
     DECLINED,
     EDIT_REASONS,
     REASONS,
+    UNKNOWN_DEVICE,
     WORDINGS,
 )
 from tutorium.modules.payments import api as payments
@@ -134,7 +135,7 @@ async def _compose(message: Message) -> tuple[str, Values]:
     values = {"name": person.full_name} | await _SOURCES[TOPICS[message.operation]](message, person)
     wording = WORDINGS[message.operation][person.locale]
     texts = {"subject": wording.subject.format(**values), "text": wording.text.format(**values)}
-    return user.email, values | texts
+    return values.pop("email", user.email), values | texts
 
 
 async def _confirm_link(message: Message, _: accounts.PersonCard) -> Values:
@@ -145,9 +146,42 @@ async def _reset_link(message: Message, _: accounts.PersonCard) -> Values:
     return {"link": _link(f"/reset-password?token={await auth.link_token(token_id=message.about)}")}
 
 
+async def _change_link(message: Message, _: accounts.PersonCard) -> Values:
+    """To the new address, which is nobody's yet."""
+    token = await auth.link_token(token_id=message.about)
+    return {
+        "email": (await _email_change(message)).new_email,
+        "link": _link(f"/confirm-new-email?token={token}"),
+    }
+
+
+async def _changed_email(message: Message, _: accounts.PersonCard) -> Values:
+    """To the address that holds no more."""
+    return {"email": (await _email_change(message)).old_email, "link": _link("/")}
+
+
+async def _email_change(message: Message) -> auth.EmailChangeCard:
+    change = await auth.email_change(change_id=message.about)
+    if change is None:
+        raise LetterRejected("the change of address is gone")
+    return change
+
+
 async def _account(message: Message, _: accounts.PersonCard) -> Values:
-    changed = message.operation == "Auth.PasswordChanged"
-    return {"link": _link("/forgot-password" if changed else "/sign-in")}
+    pages = {"Auth.PasswordChanged": "/forgot-password", "Auth.AlreadyRegistered": "/sign-in"}
+    return {"link": _link(pages.get(message.operation, "/settings/security"))}
+
+
+async def _sign_in(message: Message, person: accounts.PersonCard) -> Values:
+    begun = await auth.sign_in(session_id=message.about)
+    if begun is None:
+        raise LetterRejected("the session is gone")
+    return {
+        "device": begun.device or UNKNOWN_DEVICE[person.locale],
+        "address": begun.address,
+        "time": in_words(begun.at, timezone=person.timezone, locale=person.locale),
+        "link": _link("/settings/security"),
+    }
 
 
 async def _lesson(message: Message, person: accounts.PersonCard) -> Values:
@@ -215,8 +249,11 @@ async def _profile_edit(message: Message, person: accounts.PersonCard) -> Values
 _SOURCES: dict[Topic, Callable[[Message, accounts.PersonCard], Awaitable[Values]]] = {
     "confirm_link": _confirm_link,
     "reset_link": _reset_link,
+    "change_link": _change_link,
+    "changed_email": _changed_email,
     "account": _account,
     "profile_edit": _profile_edit,
+    "sign_in": _sign_in,
     "lesson": _lesson,
     "payment": _payment,
     "refund": _refund,

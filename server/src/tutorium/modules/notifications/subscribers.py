@@ -2,10 +2,19 @@
 
 from tutorium.modules.accounts.events import ProfileEditApproved, ProfileEditRejected
 from tutorium.modules.auth.events import (
+    AuthenticatorAdded,
+    AuthenticatorRemoved,
+    EmailChanged,
+    EmailChangeRequested,
     EmailConfirmationRequested,
+    PasskeyAdded,
+    PasskeyRemoved,
     PasswordChanged,
     PasswordResetRequested,
+    RecoveryCodesRenewed,
+    RecoveryCodeUsed,
     RegistrationRepeated,
+    SignedInFromNewDevice,
 )
 from tutorium.modules.lessons.events import (
     ConfirmationAsked,
@@ -46,8 +55,66 @@ async def password_reset_requested(db: Db, event: PasswordResetRequested) -> Non
 @on(PasswordChanged)
 async def password_changed(db: Db, event: PasswordChanged) -> None:
     """Every change is told."""
+    await _tell_of_change(db, event)
+
+
+@on(AuthenticatorAdded)
+async def authenticator_added(db: Db, event: AuthenticatorAdded) -> None:
+    """Every change is told."""
+    await _tell_of_change(db, event)
+
+
+@on(AuthenticatorRemoved)
+async def authenticator_removed(db: Db, event: AuthenticatorRemoved) -> None:
+    """Every change is told."""
+    await _tell_of_change(db, event)
+
+
+@on(PasskeyAdded)
+async def passkey_added(db: Db, event: PasskeyAdded) -> None:
+    """Every change is told."""
+    await _tell_of_change(db, event)
+
+
+@on(PasskeyRemoved)
+async def passkey_removed(db: Db, event: PasskeyRemoved) -> None:
+    """Every change is told."""
+    await _tell_of_change(db, event)
+
+
+@on(RecoveryCodeUsed)
+async def recovery_code_used(db: Db, event: RecoveryCodeUsed) -> None:
+    """Every use is told."""
+    await _tell_of_change(db, event)
+
+
+@on(RecoveryCodesRenewed)
+async def recovery_codes_renewed(db: Db, event: RecoveryCodesRenewed) -> None:
+    """Every change is told."""
+    await _tell_of_change(db, event)
+
+
+@on(SignedInFromNewDevice)
+async def signed_in_from_new_device(db: Db, event: SignedInFromNewDevice) -> None:
+    """Where, when and with what."""
     await service.queue_letters(
-        db, event_name(type(event)), about=event.user_id, to={"user": event.user_id}, fact=event.at
+        db, event_name(type(event)), about=event.session_id, to={"user": event.user_id}
+    )
+
+
+@on(EmailChangeRequested)
+async def email_change_requested(db: Db, event: EmailChangeRequested) -> None:
+    """The link that confirms the new address, sent there."""
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.change_id, to={"user": event.user_id}
+    )
+
+
+@on(EmailChanged)
+async def email_changed(db: Db, event: EmailChanged) -> None:
+    """The old address learns that it is not used any more."""
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.change_id, to={"user": event.user_id}
     )
 
 
@@ -129,3 +196,20 @@ async def refund_succeeded(db: Db, event: RefundSucceeded) -> None:
 async def send_message(event: MessageQueued) -> None:
     """Hand the letter to Mindbox."""
     await service.send(event.message_id)
+
+
+SecurityChange = (
+    PasswordChanged
+    | AuthenticatorAdded
+    | AuthenticatorRemoved
+    | PasskeyAdded
+    | PasskeyRemoved
+    | RecoveryCodeUsed
+    | RecoveryCodesRenewed
+)
+
+
+async def _tell_of_change(db: Db, event: SecurityChange) -> None:
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.user_id, to={"user": event.user_id}, fact=event.at
+    )

@@ -11,6 +11,7 @@ from tutorium.modules.accounts.model import Profile, TutorProfile, refuse_bad_of
 from tutorium.modules.accounts.model.reviews import TEXTS, Field
 from tutorium.modules.accounts.model.tutor_states import REVIEWED, SUBMITTING, TutorState, walk
 from tutorium.modules.accounts.service import profiles, reviews
+from tutorium.modules.auth import api as auth
 from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import FieldError, VersionMismatch
 from tutorium.platform.events import Event, publish
@@ -75,6 +76,29 @@ async def _move(tutor_id: UUID, target: TutorState, told: Event) -> TutorProfile
             await queries.set_tutor_state(db, tutor_id, walk(found.state, (target,)))
             await publish(db, told)
     return await tutor_profile(tutor_id)
+
+
+async def follow_account(tutor_id: UUID) -> None:
+    """V9, V10: whose account is shut, or who teaches no more, is not found; once that is over, he is again.
+
+    Events may come in another order than they were made: what counts is how the account stands now, also
+    after the change.
+    """
+    stands = None
+    while stands != (stands := await _stands(tutor_id)):
+        source: TutorState = "restricted" if stands else "listed"
+        target: TutorState = "listed" if stands else "restricted"
+        async with transaction() as db:
+            found = await queries.lock_tutor_profile(db, tutor_id)
+            if found is not None and found.state == source:
+                await queries.set_tutor_state(db, tutor_id, walk(found.state, (target,)))
+                told = TutorListed(tutor_id=tutor_id) if stands else TutorHidden(tutor_id=tutor_id)
+                await publish(db, told)
+
+
+async def _stands(user_id: UUID) -> bool:
+    user = await auth.user(user_id=user_id)
+    return user is not None and not user.blocked and "tutor" in user.roles
 
 
 def _refuse_incomplete(offer: TutorProfile) -> None:

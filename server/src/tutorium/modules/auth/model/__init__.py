@@ -32,17 +32,13 @@ TOKEN_LIFE: dict[Purpose, timedelta] = {
 LETTERS_PER_HOUR, LETTERS_PER_DAY = 3, 6
 """How many letters with a link one address gets for one purpose."""
 
-ATTEMPTS = 5
-ATTEMPTS_WINDOW = timedelta(minutes=30)
-
-CACHED = timedelta(seconds=60)
 SEEN_EVERY = timedelta(minutes=1)
 PENDING_LIFE = timedelta(minutes=10)
 """How long a session waits for its second factor."""
 
 
 class User(msgspec.Struct, frozen=True):
-    """A user as stored; `epoch` grows whenever what sessions say of him stops being true."""
+    """A user as stored."""
 
     id: UUID
     email: str
@@ -55,7 +51,6 @@ class User(msgspec.Struct, frozen=True):
     created_at: datetime
     email_confirmed_at: datetime | None
     blocked_at: datetime | None
-    epoch: int
 
 
 class SessionRow(msgspec.Struct, frozen=True):
@@ -72,7 +67,6 @@ class SessionRow(msgspec.Struct, frozen=True):
     locale: Locale
     level: Level
     proved_at: datetime
-    epoch: int
 
     @property
     def identity(self) -> Identity:
@@ -92,25 +86,33 @@ class SessionRow(msgspec.Struct, frozen=True):
     @property
     def ends_at(self) -> datetime:
         """When the session dies unless it is used before."""
-        if self.level == "pending":
-            return self.created_at + PENDING_LIFE
-        idle, absolute = session_life(self.roles)
-        return min(self.last_seen_at + idle, self.created_at + absolute)
+        return end_of_session(self.created_at, self.last_seen_at, self.level, self.roles)
 
 
-class CachedSession(msgspec.Struct, frozen=True):
-    """What Redis keeps of a session; of no worth after `fresh_until` or once the user's epoch is higher."""
+class SessionEntry(msgspec.Struct, frozen=True):
+    """A session in the list its user sees."""
 
-    identity: Identity
-    epoch: int
-    fresh_until: datetime
+    session_id: UUID
+    created_at: datetime
+    last_seen_at: datetime
+    address: str
+    agent: str
+    level: Level
+    roles: tuple[Role, ...]
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the session dies unless it is used before."""
+        return end_of_session(self.created_at, self.last_seen_at, self.level, self.roles)
 
 
-class Attempts(msgspec.Struct, frozen=True):
-    """Failed sign-ins to one account from one address, in a window that began at `since`."""
+class EmailChange(msgspec.Struct, frozen=True):
+    """A change of address that was asked for."""
 
-    count: int
-    since: datetime
+    id: UUID
+    user_id: UUID
+    old_email: str
+    new_email: str
 
 
 class LettersSent(msgspec.Struct, frozen=True):
@@ -118,6 +120,16 @@ class LettersSent(msgspec.Struct, frozen=True):
 
     within_hour: int
     within_day: int
+
+
+def end_of_session(
+    created_at: datetime, last_seen_at: datetime, level: Level, roles: Collection[Role]
+) -> datetime:
+    """When a session dies unless it is used before."""
+    if level == "pending":
+        return created_at + PENDING_LIFE
+    idle, absolute = session_life(roles)
+    return min(last_seen_at + idle, created_at + absolute)
 
 
 def session_life(roles: Collection[Role]) -> tuple[timedelta, timedelta]:

@@ -40,7 +40,6 @@ class AccountRow(msgspec.Struct, frozen=True):
     created_at: datetime
     email_confirmed_at: datetime | None
     blocked_at: datetime | None
-    epoch: int
     consents: int
 
 
@@ -66,7 +65,6 @@ class Held(msgspec.Struct, frozen=True):
     birth_date: date
     email_confirmed_at: datetime | None
     blocked_at: datetime | None
-    epoch: int
 
 
 def account_state(*, email_confirmed_at: datetime | None, blocked_at: datetime | None) -> AccountState:

@@ -1,5 +1,27 @@
 """Every statement of auth, by what it is about: `queries.sessions.end_session(...)`."""
 
-from tutorium.modules.auth.queries import administration, attempts, consents, sessions, tokens, users
+from tutorium.modules.auth.queries import (
+    administration,
+    attempts,
+    challenges,
+    codes,
+    consents,
+    emails,
+    passkeys,
+    sessions,
+    tokens,
+    users,
+)
 
-__all__ = ["administration", "attempts", "consents", "sessions", "tokens", "users"]
+__all__ = [
+    "administration",
+    "attempts",
+    "challenges",
+    "codes",
+    "consents",
+    "emails",
+    "passkeys",
+    "sessions",
+    "tokens",
+    "users",
+]

@@ -9,7 +9,7 @@ from tutorium.modules.auth.model.administration import (
     Held,
     SessionOfAccount,
 )
-from tutorium.platform.db import Db, fetch_all, fetch_optional, fetch_value
+from tutorium.platform.db import Db, execute, fetch_all, fetch_optional
 from tutorium.platform.identity import Role
 
 
@@ -60,7 +60,7 @@ async def account(db: Db, user_id: UUID) -> AccountRow | None:
         AccountRow,
         """
         SELECT id AS user_id, email, full_name, birth_date, timezone, locale, roles, created_at,
-               email_confirmed_at, blocked_at, epoch,
+               email_confirmed_at, blocked_at,
                (SELECT count(*) FROM auth.consent c WHERE c.user_id = u.id) AS consents
         FROM auth.user u WHERE id = $1
         """,
@@ -93,7 +93,7 @@ async def hold(db: Db, user_id: UUID) -> list[Held]:
         db,
         Held,
         """
-        SELECT id AS user_id, email, roles, birth_date, email_confirmed_at, blocked_at, epoch FROM auth.user
+        SELECT id AS user_id, email, roles, birth_date, email_confirmed_at, blocked_at FROM auth.user
         WHERE id = $1 OR ('admin' = ANY(roles) AND blocked_at IS NULL)
         ORDER BY id FOR NO KEY UPDATE
         """,
@@ -101,51 +101,29 @@ async def hold(db: Db, user_id: UUID) -> list[Held]:
     )
 
 
-async def set_blocked(db: Db, user_id: UUID, *, blocked_at: datetime | None) -> int | None:
-    """The user's new epoch."""
-    return await fetch_value(
-        db,
-        int,
-        "UPDATE auth.user SET blocked_at = $2, epoch = epoch + 1 WHERE id = $1 RETURNING epoch",
-        user_id,
-        blocked_at,
-    )
+async def set_blocked(db: Db, user_id: UUID, *, blocked_at: datetime | None) -> None:
+    await execute(db, "UPDATE auth.user SET blocked_at = $2 WHERE id = $1", user_id, blocked_at)
 
 
-async def set_roles(db: Db, user_id: UUID, roles: list[Role], *, void_password: bool) -> int | None:
-    """The user's new epoch; a void password matches nothing."""
-    return await fetch_value(
+async def set_roles(db: Db, user_id: UUID, roles: list[Role], *, void_password: bool) -> None:
+    """A void password matches nothing."""
+    await execute(
         db,
-        int,
-        """
-        UPDATE auth.user SET roles = $2, epoch = epoch + 1,
-            password_hash = CASE WHEN $3 THEN '' ELSE password_hash END
-        WHERE id = $1 RETURNING epoch
-        """,
+        "UPDATE auth.user SET roles = $2, password_hash = CASE WHEN $3 THEN '' ELSE password_hash END"
+        " WHERE id = $1",
         user_id,
         roles,
         void_password,
     )
 
 
-async def confirm(db: Db, user_id: UUID, *, now: datetime) -> int | None:
-    """The user's new epoch: whoever runs the installation vouches for the address."""
-    return await fetch_value(
+async def confirm(db: Db, user_id: UUID, *, now: datetime) -> None:
+    """Whoever runs the installation vouches for the address."""
+    await execute(
         db,
-        int,
-        """
-        UPDATE auth.user SET email_confirmed_at = coalesce(email_confirmed_at, $2), epoch = epoch + 1
-        WHERE id = $1 RETURNING epoch
-        """,
+        "UPDATE auth.user SET email_confirmed_at = coalesce(email_confirmed_at, $2) WHERE id = $1",
         user_id,
         now,
-    )
-
-
-async def raise_epoch(db: Db, user_id: UUID) -> int | None:
-    """The user's new epoch: what was cached of him holds no more."""
-    return await fetch_value(
-        db, int, "UPDATE auth.user SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", user_id
     )
 
 

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from asyncpg import UniqueViolationError
+
 from tutorium.modules.auth.model import User
 from tutorium.platform.db import Db, execute, fetch_all, fetch_optional, fetch_value
 from tutorium.platform.identity import Role
@@ -50,7 +52,7 @@ async def user_by_email(db: Db, email: str) -> User | None:
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at, epoch
+               email_confirmed_at, blocked_at
         FROM auth.user WHERE lower(email) = lower($1)
         """,
         email,
@@ -63,37 +65,48 @@ async def users(db: Db, user_ids: list[UUID]) -> list[User]:
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at, epoch
+               email_confirmed_at, blocked_at
         FROM auth.user WHERE id = ANY($1::uuid[])
         """,
         user_ids,
     )
 
 
-async def confirm_email(db: Db, user_id: UUID, *, now: datetime) -> int | None:
-    """The user's new epoch; None when the address was confirmed before."""
-    return await fetch_value(
-        db,
-        int,
-        """
-        UPDATE auth.user SET email_confirmed_at = $2, epoch = epoch + 1
-        WHERE id = $1 AND email_confirmed_at IS NULL
-        RETURNING epoch
-        """,
-        user_id,
-        now,
+async def lock_user(db: Db, user_id: UUID) -> None:
+    """Whoever changes the factors of one user waits for whoever does so already."""
+    await fetch_value(db, UUID, "SELECT id FROM auth.user WHERE id = $1 FOR UPDATE", user_id)
+
+
+async def confirm_email(db: Db, user_id: UUID, *, now: datetime) -> bool:
+    """False when the address was confirmed before."""
+    return bool(
+        await execute(
+            db,
+            "UPDATE auth.user SET email_confirmed_at = $2 WHERE id = $1 AND email_confirmed_at IS NULL",
+            user_id,
+            now,
+        )
     )
 
 
-async def set_password(db: Db, user_id: UUID, password_hash: str) -> int | None:
-    """The user's new epoch."""
-    return await fetch_value(
-        db,
-        int,
-        "UPDATE auth.user SET password_hash = $2, epoch = epoch + 1 WHERE id = $1 RETURNING epoch",
-        user_id,
-        password_hash,
-    )
+async def set_email(db: Db, user_id: UUID, email: str, *, now: datetime) -> bool:
+    """Another address, confirmed; False when somebody has it."""
+    try:
+        return bool(
+            await execute(
+                db,
+                "UPDATE auth.user SET email = $2, email_confirmed_at = $3 WHERE id = $1",
+                user_id,
+                email,
+                now,
+            )
+        )
+    except UniqueViolationError:
+        return False
+
+
+async def set_password(db: Db, user_id: UUID, password_hash: str) -> None:
+    await execute(db, "UPDATE auth.user SET password_hash = $2 WHERE id = $1", user_id, password_hash)
 
 
 async def rehash_password(db: Db, user_id: UUID, *, old: str, new: str) -> None:

@@ -2,6 +2,7 @@
 
 from litestar import Router
 
-from tutorium.modules.auth.router import passwords, registration, sessions
+from tutorium.modules.auth.router import emails, factors, passwords, proofs, registration, sessions
 
-router = Router("/", route_handlers=[part.router for part in (registration, sessions, passwords)])
+PARTS = (registration, sessions, proofs, factors, passwords, emails)
+router = Router("/", route_handlers=[part.router for part in PARTS])

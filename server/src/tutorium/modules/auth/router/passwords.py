@@ -41,8 +41,15 @@ async def reset_password(data: ResetPassword) -> None:
 @post(
     "/auth/password/change",
     access=ROLES,
+    fresh=True,
     status_code=204,
-    refusals=[errors.CurrentPasswordWrong, errors.PasswordWeak, errors.TooManyAttempts, errors.Busy],
+    refusals=[
+        errors.CurrentPasswordWrong,
+        errors.PasswordWeak,
+        errors.TooManyAttempts,
+        errors.PasswordResetRequired,
+        errors.Busy,
+    ],
 )
 async def change_password(identity: Identity, data: ChangePassword) -> None:
     """Change the password; all other sessions end."""

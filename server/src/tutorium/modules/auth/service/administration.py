@@ -31,7 +31,8 @@ from tutorium.modules.auth.model.administration import (
     refuse_mixed_roles,
     refuse_unless_grown,
 )
-from tutorium.modules.auth.service import sessions, tokens
+from tutorium.modules.auth.model.factors import Factors
+from tutorium.modules.auth.service import tokens
 from tutorium.platform import audit, clock
 from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import NotFound
@@ -40,13 +41,14 @@ from tutorium.platform.identity import STAFF, AccountState, Role
 from tutorium.platform.ids import new_id
 
 SEEN_IN_LISTS = ("name", "masked_email", "roles")
-SEEN_ON_CARDS = ("name", "email", "birth_date", "roles", "sessions", "addresses", "consents")
+SEEN_ON_CARDS = ("name", "email", "birth_date", "roles", "sessions", "addresses", "consents", "factors")
 
 
 class AccountSeen(msgspec.Struct, frozen=True):
     """An account with its sessions; `alive` are those that can still be used."""
 
     row: AccountRow
+    factors: Factors
     sessions: list[SessionOfAccount]
     alive: frozenset[UUID]
 
@@ -117,34 +119,28 @@ async def block_user(*, actor_id: UUID, user_id: UUID, reason: str) -> FoundAcco
         held, others = await _held(db, user_id)
         if actor_id == user_id:
             raise OwnAccount
-        epoch = None
         if held.blocked_at is None:
             _refuse_last_admin(held, others)
             now = clock.now()
-            epoch = await queries.administration.set_blocked(db, user_id, blocked_at=now)
+            await queries.administration.set_blocked(db, user_id, blocked_at=now)
             ended = await queries.sessions.end_sessions(db, user_id, spared=None, now=now)
             await audit.record(
                 db, "auth.user_blocked", subject=f"user:{user_id}", reason=reason, sessions=ended
             )
             await publish(db, UserBlocked(user_id=user_id))
-        found = await _found(db, user_id)
-    await _distrust(user_id, epoch)
-    return found
+        return await _found(db, user_id)
 
 
 async def unblock_user(*, user_id: UUID, reason: str) -> FoundAccount:
     """Open the account again. A session begun just while it was being shut does not come to life."""
     async with transaction() as db:
         held, _ = await _held(db, user_id)
-        epoch = None
         if held.blocked_at is not None:
-            epoch = await queries.administration.set_blocked(db, user_id, blocked_at=None)
+            await queries.administration.set_blocked(db, user_id, blocked_at=None)
             await queries.sessions.end_sessions(db, user_id, spared=None, now=clock.now())
             await audit.record(db, "auth.user_unblocked", subject=f"user:{user_id}", reason=reason)
             await publish(db, UserUnblocked(user_id=user_id))
-        found = await _found(db, user_id)
-    await _distrust(user_id, epoch)
-    return found
+        return await _found(db, user_id)
 
 
 async def end_sessions(*, user_id: UUID, reason: str, staff_too: bool) -> FoundAccount:
@@ -152,13 +148,10 @@ async def end_sessions(*, user_id: UUID, reason: str, staff_too: bool) -> FoundA
     async with transaction() as db:
         held, _ = await _held(db, user_id, staff_too=staff_too)
         ended = await queries.sessions.end_sessions(db, held.user_id, spared=None, now=clock.now())
-        epoch = await queries.administration.raise_epoch(db, user_id)
         await audit.record(
             db, "auth.user_signed_out", subject=f"user:{user_id}", reason=reason, sessions=ended
         )
-        found = await _found(db, user_id)
-    await _distrust(user_id, epoch)
-    return found
+        return await _found(db, user_id)
 
 
 async def set_roles(*, actor_id: UUID, user_id: UUID, roles: Collection[Role], reason: str) -> FoundAccount:
@@ -172,10 +165,8 @@ async def set_roles(*, actor_id: UUID, user_id: UUID, roles: Collection[Role], r
         held, others = await _held(db, user_id)
         if actor_id == user_id and "admin" not in roles:
             raise OwnAccount
-        epoch = await _appoint(db, held, others, roles, reason=reason)
-        found = await _found(db, user_id)
-    await _distrust(user_id, epoch)
-    return found
+        await _appoint(db, held, others, roles, reason=reason)
+        return await _found(db, user_id)
 
 
 async def add_staff(*, email: str, full_name: str, birth_date: date, roles: Collection[Role]) -> UUID:
@@ -203,14 +194,13 @@ async def add_staff(*, email: str, full_name: str, birth_date: date, roles: Coll
                 now=now,
             )
             await publish(db, UserRegistered(user_id=user_id))
-        epoch = await queries.administration.confirm(db, user_id, now=now)
+        await queries.administration.confirm(db, user_id, now=now)
         held, others = await _held(db, user_id)
-        changed = await _appoint(db, held, others, roles, reason="command line", tell=False)
+        await _appoint(db, held, others, roles, reason="command line", tell=False)
         token_id = await tokens.new_token(db, user_id, "reset_password")
         await audit.record(
             db, "auth.staff_added", subject=f"user:{user_id}", reason="command line", roles=sorted(roles)
         )
-    await _distrust(user_id, changed or epoch)
     return token_id
 
 
@@ -222,10 +212,10 @@ async def staff() -> list[FoundAccount]:
 
 async def _appoint(
     db: Db, held: Held, others: list[Held], roles: Collection[Role], *, reason: str, tell: bool = True
-) -> int | None:
+) -> None:
     refuse_mixed_roles(roles)
     if set(roles) == set(held.roles):
-        return None
+        return
     if "admin" not in roles:
         _refuse_last_admin(held, others)
     now = clock.now()
@@ -233,7 +223,7 @@ async def _appoint(
     joins = bool(STAFF & set(roles)) and not STAFF & set(held.roles)
     if joins and held.email_confirmed_at is None:
         raise EmailUnconfirmed
-    epoch = await queries.administration.set_roles(db, held.user_id, sorted(roles), void_password=joins)
+    await queries.administration.set_roles(db, held.user_id, sorted(roles), void_password=joins)
     ended = await queries.sessions.end_sessions(db, held.user_id, spared=None, now=now)
     if joins and tell:
         token_id = await tokens.new_token(db, held.user_id, "reset_password")
@@ -248,7 +238,6 @@ async def _appoint(
         sessions=ended,
     )
     await publish(db, UserRolesChanged(user_id=held.user_id, roles=tuple(sorted(roles))))
-    return epoch
 
 
 async def _held(db: Db, user_id: UUID, *, staff_too: bool = True) -> tuple[Held, list[Held]]:
@@ -269,6 +258,9 @@ async def _seen(db: Db, user_id: UUID, *, staff_too: bool) -> AccountSeen:
     row = await queries.administration.account(db, user_id)
     if row is None or (STAFF & set(row.roles) and not staff_too):
         raise NotFound
+    factors = await queries.codes.factors(db, user_id) or Factors(
+        totp=False, passkeys=0, recovery_codes_left=0
+    )
     held = await queries.administration.sessions_of(db, user_id, over=SESSIONS_SHOWN)
     idle, absolute = session_life(row.roles)
     now = clock.now()
@@ -280,7 +272,7 @@ async def _seen(db: Db, user_id: UUID, *, staff_too: bool) -> AccountSeen:
         and each.level != "pending"
         and min(each.last_seen_at + idle, each.created_at + absolute) > now
     )
-    return AccountSeen(row, held, alive)
+    return AccountSeen(row, factors, held, alive)
 
 
 async def _found(db: Db, user_id: UUID) -> FoundAccount:
@@ -296,8 +288,3 @@ async def _found(db: Db, user_id: UUID) -> FoundAccount:
         limit=1,
     )
     return found
-
-
-async def _distrust(user_id: UUID, epoch: int | None) -> None:
-    if epoch is not None:
-        await sessions.distrust_cache(user_id, epoch)

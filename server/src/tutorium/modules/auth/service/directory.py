@@ -4,7 +4,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from tutorium.modules.auth import queries
-from tutorium.modules.auth.model import ATTEMPTS_WINDOW, User
+from tutorium.modules.auth.model import User
+from tutorium.modules.auth.model.attempts import FORGIVEN
 from tutorium.platform import clock
 from tutorium.platform.db import connection, transaction
 
@@ -22,6 +23,9 @@ async def forget_old() -> None:
     """Delete sessions and tokens long dead, and counts of attempts that count no more."""
     now = clock.now()
     async with transaction() as db:
-        await queries.attempts.delete_old_attempts(db, before=now - ATTEMPTS_WINDOW)
+        await queries.attempts.delete_old_attempts(db, before=now - FORGIVEN)
+        await queries.attempts.delete_old_failures(db, before=now - KEPT)
+        await queries.challenges.delete_old_challenges(db, before=now)
+        await queries.emails.delete_old_changes(db, before=now - KEPT)
         await queries.sessions.delete_old_sessions(db, before=now - KEPT)
         await queries.tokens.delete_old_tokens(db, before=now - KEPT)

@@ -6,13 +6,12 @@ from tutorium.modules.auth import queries
 from tutorium.modules.auth.errors import CurrentPasswordWrong, TokenInvalid, TooManyLetters
 from tutorium.modules.auth.events import PasswordChanged, PasswordResetRequested
 from tutorium.modules.auth.model import User, refuse_weak_password
-from tutorium.modules.auth.service import hashing, sessions, tokens
-from tutorium.platform import clock
+from tutorium.modules.auth.service import attempts, hashing, sessions, tokens
+from tutorium.platform import audit, clock
 from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import FieldError
 from tutorium.platform.events import publish
 from tutorium.platform.identity import Identity
-from tutorium.platform.request import origin
 
 
 async def request_reset(*, email: str) -> None:
@@ -39,22 +38,29 @@ async def reset_password(*, token: str, password: str) -> None:
     password_hash = await _acceptable(found[0], password, field="password")
     async with transaction() as db:
         await tokens.use_token(db, token, "reset_password")
-        epoch = await _replace_password(db, found[0].id, password_hash, spared=None)
-    await sessions.distrust_cache(found[0].id, epoch)
+        await attempts.forget_everywhere(db, found[0].id, found[0].email)
+        await _replace_password(db, found[0].id, password_hash, spared=None)
+        await audit.record(db, "auth.password_reset", subject=f"user:{found[0].id}")
 
 
 async def change_password(actor: Identity, *, current: str, new: str) -> None:
     """Set the password and end the user's other sessions."""
-    await sessions.count_attempt(actor.email)
-    async with connection() as db:
-        [user] = await queries.users.users(db, [actor.user_id])
-    if not await hashing.matches(user.password_hash, current):
-        raise CurrentPasswordWrong(errors=(FieldError("current_password", "wrong", ""),))
+    user = await confirmed_by_password(actor, current, field="current_password")
     password_hash = await _acceptable(user, new, field="new_password")
     async with transaction() as db:
-        await queries.attempts.forget_attempts(db, sessions.account_hash(user.email), origin().address)
-        epoch = await _replace_password(db, user.id, password_hash, spared=actor.session_id)
-    await sessions.distrust_cache(user.id, epoch)
+        await attempts.forget(db, attempts.password_of(user.email))
+        await _replace_password(db, user.id, password_hash, spared=actor.session_id)
+        await audit.record(db, "auth.password_changed", subject=f"user:{user.id}")
+
+
+async def confirmed_by_password(actor: Identity, password: str, *, field: str) -> User:
+    """The user, who knows his password; CurrentPasswordWrong and one more failure counted otherwise."""
+    await attempts.count(attempts.password_of(actor.email), user_id=actor.user_id)
+    async with connection() as db:
+        [user] = await queries.users.users(db, [actor.user_id])
+    if not await hashing.matches(user.password_hash, password):
+        raise CurrentPasswordWrong(errors=(FieldError(field, "wrong", ""),))
+    return user
 
 
 async def _acceptable(user: User, password: str, *, field: str) -> str:
@@ -63,10 +69,10 @@ async def _acceptable(user: User, password: str, *, field: str) -> str:
     return await hashing.hashed(password)
 
 
-async def _replace_password(db: Db, user_id: UUID, password_hash: str, *, spared: UUID | None) -> int:
+async def _replace_password(db: Db, user_id: UUID, password_hash: str, *, spared: UUID | None) -> None:
     now = clock.now()
-    epoch = await queries.users.set_password(db, user_id, password_hash)
-    await queries.sessions.end_sessions(db, user_id, spared=spared, now=now)
+    await queries.users.set_password(db, user_id, password_hash)
+    await sessions.sign_out_elsewhere(db, user_id, spared=spared)
     await queries.tokens.void_tokens(db, user_id, "reset_password", now=now)
+    await queries.emails.void_changes(db, user_id, now=now)
     await publish(db, PasswordChanged(user_id=user_id, at=now))
-    return epoch or 0

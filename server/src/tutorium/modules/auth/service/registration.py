@@ -19,7 +19,7 @@ from tutorium.modules.auth.model import (
     refuse_weak_password,
 )
 from tutorium.modules.auth.model.consents import CONSENT_TEXTS, ConsentKind
-from tutorium.modules.auth.service import hashing, sessions, tokens
+from tutorium.modules.auth.service import hashing, tokens
 from tutorium.platform import clock
 from tutorium.platform.db import transaction
 from tutorium.platform.errors import FieldError
@@ -84,11 +84,8 @@ async def confirm_email(*, token: str) -> None:
     """The address belongs to the user; TokenInvalid when the token is used, expired or unknown."""
     async with transaction() as db:
         user_id = await tokens.use_token(db, token, "confirm_email")
-        epoch = await queries.users.confirm_email(db, user_id, now=clock.now())
-        if epoch is not None:
+        if await queries.users.confirm_email(db, user_id, now=clock.now()):
             await publish(db, EmailConfirmed(user_id=user_id))
-    if epoch is not None:
-        await sessions.distrust_cache(user_id, epoch)
 
 
 async def resend_confirmation(actor: Identity) -> None:

@@ -1,32 +1,34 @@
-"""Signing in and out. PostgreSQL knows the sessions; Redis remembers each for a minute at most."""
+"""Sessions: beginning, finding, listing and ending them. PostgreSQL alone knows which are alive.
 
-import hashlib
-import math
+A session is looked up for every request, so what has been revoked is dead at once, whatever Redis does.
+"""
+
 import secrets
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 import msgspec
 
 from tutorium.modules.auth import queries
-from tutorium.modules.auth.errors import Blocked, CredentialsWrong, TooManyAttempts
-from tutorium.modules.auth.model import (
-    ATTEMPTS,
-    ATTEMPTS_WINDOW,
-    CACHED,
-    SEEN_EVERY,
-    CachedSession,
-    SessionRow,
-    User,
-)
-from tutorium.modules.auth.service import hashing
+from tutorium.modules.auth.errors import Blocked, CredentialsWrong
+from tutorium.modules.auth.events import SignedInFromNewDevice
+from tutorium.modules.auth.model import SEEN_EVERY, SessionEntry, SessionRow, User
+from tutorium.modules.auth.model.devices import device_of
+from tutorium.modules.auth.service import attempts, hashing
 from tutorium.modules.auth.service.tokens import token_hash
-from tutorium.platform import cache, clock
-from tutorium.platform.db import connection, transaction
-from tutorium.platform.errors import SessionRequired
-from tutorium.platform.identity import Identity
+from tutorium.platform import audit, clock
+from tutorium.platform.db import Db, connection, transaction
+from tutorium.platform.errors import NotFound, SessionRequired
+from tutorium.platform.events import publish
+from tutorium.platform.identity import Identity, Level
 from tutorium.platform.ids import new_id
 from tutorium.platform.request import origin
+
+How = Literal["password", "totp", "recovery_code", "passkey"]
+REMEMBERED = timedelta(days=90)
+"""A browser not seen for so long is a new one."""
 
 
 class SignedIn(msgspec.Struct, frozen=True):
@@ -34,86 +36,109 @@ class SignedIn(msgspec.Struct, frozen=True):
 
     user: User
     token: str
+    level: Level
 
 
 async def login(*, email: str, password: str, previous: Identity | None) -> SignedIn:
-    """A new session, in place of the `previous` one of this browser.
+    """A new session, in place of the `previous` one of this browser; pending when there is a second factor.
 
-    CredentialsWrong for an unknown address and a wrong password alike, after the same time; TooManyAttempts
-    after five failures within half an hour for this account from this address.
+    CredentialsWrong for an unknown address and a wrong password alike, after the same time.
     """
-    await count_attempt(email)
     async with connection() as db:
         user = await queries.users.user_by_email(db, email)
+    await attempts.count(attempts.password_of(email), user_id=user.id if user else None)
     if not await hashing.matches(user.password_hash if user else None, password) or user is None:
+        if user is not None:
+            await note_failure(user.id, how="password")
         raise CredentialsWrong
     if user.blocked_at is not None:
         raise Blocked
     rehashed = await hashing.hashed(password) if hashing.outdated(user.password_hash) else None
-    token = secrets.token_urlsafe(32)
-    epoch = None
     async with transaction() as db:
         if rehashed:
             await queries.users.rehash_password(db, user.id, old=user.password_hash, new=rehashed)
-        await queries.attempts.forget_attempts(db, account_hash(email), origin().address)
-        if previous is not None:
-            epoch = await queries.sessions.end_session(db, previous.session_id, now=clock.now())
-        await queries.sessions.insert_session(
+        await attempts.forget(db, attempts.password_of(email))
+        factors = await queries.codes.factors(db, user.id)
+        level: Level = "pending" if factors and factors.any else "one_factor"
+        token = await begin(db, user, level=level, how="password", previous=previous)
+    return SignedIn(user, token, level)
+
+
+async def begin(db: Db, user: User, *, level: Level, how: How, previous: Identity | None) -> str:
+    """The token of a new session, in place of the previous one of this browser.
+
+    Nobody has signed in before the second factor: a pending session is neither told nor written down.
+    """
+    now, token, session_id = clock.now(), secrets.token_urlsafe(32), new_id()
+    if previous is not None:
+        await queries.sessions.end_session(db, previous.session_id, user_id=previous.user_id, now=now)
+    agents = await queries.sessions.earlier_agents(db, user.id, since=now - REMEMBERED)
+    await queries.sessions.insert_session(
+        db,
+        session_id=session_id,
+        user_id=user.id,
+        token_hash=token_hash(token),
+        level=level,
+        address=origin().address,
+        agent=origin().agent,
+        now=now,
+    )
+    if level != "pending":
+        await audit.record(
             db,
-            session_id=new_id(),
-            user_id=user.id,
-            token_hash=token_hash(token),
-            level="one_factor",
-            address=origin().address,
-            agent=origin().agent,
-            now=clock.now(),
+            "auth.signed_in",
+            subject=f"user:{user.id}",
+            actor_id=user.id,
+            how=how,
+            session=str(session_id),
         )
-    if previous is not None and epoch is not None:
-        await distrust_cache(previous.user_id, epoch)
-    return SignedIn(user, token)
+        if _is_new(origin().agent, agents):
+            await publish(db, SignedInFromNewDevice(user_id=user.id, session_id=session_id))
+    return token
 
 
-async def count_attempt(email: str) -> None:
-    """TooManyAttempts beyond five within half an hour; counted before the hash, so racing does not help."""
-    now = clock.now()
-    async with connection() as db:
-        attempts = await queries.attempts.count_attempt(
-            db, account_hash(email), origin().address, now=now, window_start=now - ATTEMPTS_WINDOW
-        )
-    if attempts and attempts.count > ATTEMPTS:
-        wait = attempts.since + ATTEMPTS_WINDOW - now
-        raise TooManyAttempts(retry_after=max(1, math.ceil(wait.total_seconds())))
+def _is_new(agent: str, earlier: Sequence[str]) -> bool:
+    """Whether the user, who has signed in before, has not done so with this browser on this system."""
+    return bool(earlier) and device_of(agent) not in {device_of(each) for each in earlier}
 
 
-def account_hash(email: str) -> bytes:
-    """Names an account in the count of attempts, whether it exists or not, without keeping the address."""
-    return hashlib.sha256(email.lower().encode()).digest()
+async def prove(db: Db, actor: Identity, *, level: Level) -> str:
+    """The new token of a session whose user has just proved who he is; the old token is dead."""
+    token = secrets.token_urlsafe(32)
+    if not await queries.sessions.replace_token(
+        db,
+        actor.session_id,
+        token_hash=token_hash(token),
+        level=level,
+        proved_before=actor.proved_at,
+        now=clock.now(),
+    ):
+        raise SessionRequired
+    return token
+
+
+async def note_failure(user_id: UUID, *, how: How) -> None:
+    """Write down that somebody failed to sign in as a user we know."""
+    async with transaction() as db:
+        await audit.record(db, "auth.sign_in_failed", subject=f"user:{user_id}", how=how)
 
 
 async def logout(actor: Identity) -> None:
     """End this session."""
     async with transaction() as db:
-        epoch = await queries.sessions.end_session(db, actor.session_id, now=clock.now())
-    if epoch is not None:
-        await distrust_cache(actor.user_id, epoch)
+        if await queries.sessions.end_session(db, actor.session_id, user_id=actor.user_id, now=clock.now()):
+            await audit.record(db, "auth.signed_out", subject=f"user:{actor.user_id}")
 
 
 async def session(token: str) -> Identity | None:
     """Who holds this token, if its session is alive."""
-    hashed = token_hash(token)
-    cached = await _cached(hashed)
-    if cached is not None:
-        return cached
     now = clock.now()
     async with connection() as db:
-        found = await queries.sessions.session_by_token(db, hashed)
+        found = await queries.sessions.session_by_token(db, token_hash(token))
         if found is None or found.ends_at <= now:
             return None
         if found.last_seen_at <= now - SEEN_EVERY:
             await queries.sessions.touch_session(db, found.session_id, now=now, seen_before=now - SEEN_EVERY)
-            found = msgspec.structs.replace(found, last_seen_at=now)
-    fresh = CachedSession(found.identity, found.epoch, min(now + CACHED, found.ends_at))
-    await cache.put(_session_key(hashed), fresh, keep=CACHED)
     return found.identity
 
 
@@ -126,26 +151,35 @@ async def current_session(actor: Identity) -> tuple[Identity, datetime]:
     return found.identity, found.ends_at
 
 
-async def distrust_cache(user_id: UUID, epoch: int) -> None:
-    """After a change to the user or his sessions: what was cached before this epoch holds no more.
-
-    The mark outlives every entry that was, or is just being, cached from the state before the change. If
-    Redis cannot be told, an entry dies by itself within 60 s.
-    """
-    await cache.put(_epoch_key(user_id), epoch, keep=2 * CACHED)
+async def sessions_of(actor: Identity) -> list[SessionEntry]:
+    """Where the user is signed in."""
+    async with connection() as db:
+        found = await queries.sessions.live_sessions(db, actor.user_id)
+    return [each for each in found if each.ends_at > clock.now()]
 
 
-async def _cached(hashed: bytes) -> Identity | None:
-    entry = await cache.get(_session_key(hashed), CachedSession)
-    if entry is None or entry.fresh_until <= clock.now():
-        return None
-    required = await cache.get(_epoch_key(entry.identity.user_id), int)
-    return entry.identity if required is None or entry.epoch >= required else None
+async def end(actor: Identity, session_id: UUID) -> None:
+    """Sign out one browser of the user; NotFound unless it is signed in."""
+    async with transaction() as db:
+        if not await queries.sessions.end_session(db, session_id, user_id=actor.user_id, now=clock.now()):
+            raise NotFound
+        await audit.record(db, "auth.session_ended", subject=f"user:{actor.user_id}", session=str(session_id))
 
 
-def _session_key(hashed: bytes) -> str:
-    return f"auth:session:{hashed.hex()}"
+async def end_others(actor: Identity) -> None:
+    """Sign out every browser of the user but this one."""
+    async with transaction() as db:
+        await sign_out_elsewhere(db, actor.user_id, spared=actor.session_id)
 
 
-def _epoch_key(user_id: UUID) -> str:
-    return f"auth:epoch:{user_id}"
+async def sign_out_elsewhere(db: Db, user_id: UUID, *, spared: UUID | None) -> None:
+    """End all sessions of the user but the one spared, and write down how many there were."""
+    ended = await queries.sessions.end_sessions(db, user_id, spared=spared, now=clock.now())
+    if ended:
+        await audit.record(db, "auth.sessions_ended", subject=f"user:{user_id}", count=ended)
+
+
+async def sign_in(session_id: UUID) -> SessionEntry | None:
+    """How a session began, ended or not."""
+    async with connection() as db:
+        return await queries.sessions.session_entry(db, session_id)

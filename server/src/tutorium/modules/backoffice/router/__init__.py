@@ -2,6 +2,6 @@
 
 from litestar import Router
 
-from tutorium.modules.backoffice.router import audit_log, jobs, people
+from tutorium.modules.backoffice.router import audit_log, jobs, people, reviews
 
-router = Router("/", route_handlers=[part.router for part in (people, audit_log, jobs)])
+router = Router("/", route_handlers=[part.router for part in (people, reviews, audit_log, jobs)])

@@ -62,6 +62,9 @@ class UserCard(msgspec.Struct, frozen=True):
     blocked_at: datetime | None
     blocked_reason: str | None
     consents_count: int
+    totp: bool
+    passkeys: int
+    recovery_codes_left: int
     sessions: list[SessionOfUser]
 
 
@@ -173,6 +176,9 @@ def _card(seen: people.PersonSeen) -> UserCard:
         blocked_at=account.blocked_at,
         blocked_reason=seen.blocked_reason,
         consents_count=account.consents,
+        totp=account.totp,
+        passkeys=account.passkeys,
+        recovery_codes_left=account.recovery_codes_left,
         sessions=[
             SessionOfUser(
                 each.session_id,

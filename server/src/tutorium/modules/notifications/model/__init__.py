@@ -10,7 +10,18 @@ import msgspec
 from tutorium.platform.identity import Locale
 
 Audience = Literal["user", "payer", "tutor"]
-Topic = Literal["confirm_link", "reset_link", "account", "profile_edit", "lesson", "payment", "refund"]
+Topic = Literal[
+    "confirm_link",
+    "reset_link",
+    "change_link",
+    "changed_email",
+    "account",
+    "sign_in",
+    "profile_edit",
+    "lesson",
+    "payment",
+    "refund",
+]
 MessageState = Literal["queued", "sent", "dead", "muted"]
 Kind = Literal[
     "security", "money", "deadlines", "profile", "lesson_booked", "lesson_completed", "payment_received"
@@ -37,6 +48,15 @@ LETTERS: dict[str, Letter] = {
     "auth.RegistrationRepeated": Letter("Auth.AlreadyRegistered", "account", ("user",)),
     "auth.PasswordResetRequested": Letter("Auth.ResetPassword", "reset_link", ("user",)),
     "auth.PasswordChanged": Letter("Auth.PasswordChanged", "account", ("user",)),
+    "auth.SignedInFromNewDevice": Letter("Auth.NewDevice", "sign_in", ("user",)),
+    "auth.AuthenticatorAdded": Letter("Auth.AuthenticatorAdded", "account", ("user",)),
+    "auth.AuthenticatorRemoved": Letter("Auth.AuthenticatorRemoved", "account", ("user",)),
+    "auth.PasskeyAdded": Letter("Auth.PasskeyAdded", "account", ("user",)),
+    "auth.PasskeyRemoved": Letter("Auth.PasskeyRemoved", "account", ("user",)),
+    "auth.RecoveryCodeUsed": Letter("Auth.RecoveryCodeUsed", "account", ("user",)),
+    "auth.RecoveryCodesRenewed": Letter("Auth.RecoveryCodesRenewed", "account", ("user",)),
+    "auth.EmailChangeRequested": Letter("Auth.ChangeEmail", "change_link", ("user",)),
+    "auth.EmailChanged": Letter("Auth.EmailChanged", "changed_email", ("user",)),
     "accounts.ProfileEditApproved": Letter(
         "Accounts.ProfileEditApproved", "profile_edit", ("tutor",), "profile"
     ),

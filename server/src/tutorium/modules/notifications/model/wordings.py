@@ -83,6 +83,115 @@ WORDINGS: dict[str, dict[Locale, Wording]] = {
             "Students see the earlier version. Correct and send again: {link}",
         ),
     },
+    "Auth.NewDevice": {
+        "ru": Wording(
+            "Вход с нового устройства",
+            "{name}, в вашу учётную запись вошли с нового устройства.\n{device}\nАдрес: {address}\n{time}\n"
+            "Если это были не вы, смените пароль и завершите чужие сеансы: {link}",
+        ),
+        "en": Wording(
+            "Signed in from a new device",
+            "{name}, somebody signed in to your account from a new device.\n{device}\n"
+            "Address: {address}\n{time}\n"
+            "If it was not you, change the password and end the sessions you do not know: {link}",
+        ),
+    },
+    "Auth.AuthenticatorAdded": {
+        "ru": Wording(
+            "Приложение с кодами подключено",
+            "{name}, к вашей учётной записи подключено приложение с кодами. Другие сеансы завершены. "
+            "Если это были не вы, смените пароль и завершите чужие сеансы: {link}",
+        ),
+        "en": Wording(
+            "An authenticator app was added",
+            "{name}, an authenticator app was added to your account. Other sessions have ended. "
+            "If it was not you, change the password and end the sessions you do not know: {link}",
+        ),
+    },
+    "Auth.AuthenticatorRemoved": {
+        "ru": Wording(
+            "Приложение с кодами отключено",
+            "{name}, приложение с кодами больше не защищает вашу учётную запись. Другие сеансы завершены. "
+            "Если это были не вы, смените пароль и завершите чужие сеансы: {link}",
+        ),
+        "en": Wording(
+            "The authenticator app was removed",
+            "{name}, the authenticator app no longer protects your account. Other sessions have ended. "
+            "If it was not you, change the password and end the sessions you do not know: {link}",
+        ),
+    },
+    "Auth.PasskeyAdded": {
+        "ru": Wording(
+            "Ключ доступа добавлен",
+            "{name}, к вашей учётной записи добавлен ключ доступа. Другие сеансы завершены. "
+            "Если это были не вы, смените пароль и завершите чужие сеансы: {link}",
+        ),
+        "en": Wording(
+            "A passkey was added",
+            "{name}, a passkey was added to your account. Other sessions have ended. "
+            "If it was not you, change the password and end the sessions you do not know: {link}",
+        ),
+    },
+    "Auth.PasskeyRemoved": {
+        "ru": Wording(
+            "Ключ доступа удалён",
+            "{name}, ключ доступа удалён из вашей учётной записи. Другие сеансы завершены. "
+            "Если это были не вы, смените пароль и завершите чужие сеансы: {link}",
+        ),
+        "en": Wording(
+            "A passkey was removed",
+            "{name}, a passkey was removed from your account. Other sessions have ended. "
+            "If it was not you, change the password and end the sessions you do not know: {link}",
+        ),
+    },
+    "Auth.RecoveryCodeUsed": {
+        "ru": Wording(
+            "Использован резервный код",
+            "{name}, для входа в вашу учётную запись использован резервный код. Второй раз он не сработает. "
+            "Если это были не вы, смените пароль и завершите чужие сеансы: {link}",
+        ),
+        "en": Wording(
+            "A recovery code was used",
+            "{name}, a recovery code was used to sign in to your account. It will not work again. "
+            "If it was not you, change the password and end the sessions you do not know: {link}",
+        ),
+    },
+    "Auth.RecoveryCodesRenewed": {
+        "ru": Wording(
+            "Новые резервные коды",
+            "{name}, для вашей учётной записи созданы новые резервные коды. Прежние больше не действуют. "
+            "Если это были не вы, смените пароль и завершите чужие сеансы: {link}",
+        ),
+        "en": Wording(
+            "New recovery codes",
+            "{name}, new recovery codes were made for your account. The old ones no longer work. "
+            "If it was not you, change the password and end the sessions you do not know: {link}",
+        ),
+    },
+    "Auth.ChangeEmail": {
+        "ru": Wording(
+            "Подтвердите новую почту",
+            "{name}, чтобы входить и получать письма по этому адресу, подтвердите его: {link}\n"
+            "Ссылка действует 24 часа. Если вы не меняли почту в Туториуме, ничего делать не нужно.",
+        ),
+        "en": Wording(
+            "Confirm your new e-mail",
+            "{name}, to sign in and get letters at this address, confirm it: {link}\n"
+            "The link works for 24 hours. If it was not you, there is nothing to do.",
+        ),
+    },
+    "Auth.EmailChanged": {
+        "ru": Wording(
+            "Почта изменена",
+            "{name}, почта вашей учётной записи изменена, и на этот адрес письма больше не придут. "
+            "Если это были не вы, напишите в поддержку: {link}",
+        ),
+        "en": Wording(
+            "Your e-mail was changed",
+            "{name}, the e-mail of your account was changed, and no more letters come to this address. "
+            "If it was not you, write to support: {link}",
+        ),
+    },
     "Lessons.Scheduled": {
         "ru": Wording(
             "Занятие назначено: {lesson_subject}, {lesson_time}",
@@ -209,6 +318,9 @@ DECLINED: dict[Locale, str] = {
     "en": "the payment system declined it",
 }
 """For the reasons of the Payment System that have no words of their own above."""
+
+UNKNOWN_DEVICE: dict[Locale, str] = {"ru": "Неизвестное устройство", "en": "Unknown device"}
+"""For browsers that say nothing known of themselves."""
 
 AS_MINUTES: dict[Locale, str] = {"ru": "минутами у этого репетитора", "en": "as minutes with this tutor"}
 """How money comes back for a lesson that was paid for with credits."""
