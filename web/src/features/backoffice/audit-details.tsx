@@ -26,7 +26,7 @@ export default function AuditDetails({ entry, close, narrow }: AuditDetailsProps
   return (
     <Sheet opened close={close} from="right" title={words(entry.action) ?? entry.action}>
       <Stack gap="lg">
-        <Facts items={[
+        <Facts inLine items={[
           [t`Когда`, <Moment key="at" at={entry.at} seconds />],
           [t`Кто`, entry.actor_name ?? (entry.actor_id ? mono(entry.actor_id) : t`система`)],
           [t`О ком или о чём`, entry.subject_name ? <>{entry.subject_name} {mono(entry.subject)}</> : mono(entry.subject)],

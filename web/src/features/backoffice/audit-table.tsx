@@ -9,7 +9,7 @@ import { Moment } from "./moment";
 import { type AuditEntry, type AuditFilters, useAudit } from "./queries";
 import { ShowMore } from "./show-more";
 import { useRowKeys } from "./use-row-keys";
-import { useActionWords } from "./words";
+import { useActionWords, useSubjectWords } from "./words";
 import classes from "./rows.module.css";
 
 const AuditDetails = lazy(() => import("./audit-details"));
@@ -51,6 +51,7 @@ export function AuditTable({ filters, narrow }: { filters: AuditFilters; narrow:
 export function EntryRow({ entry, open }: { entry: AuditEntry; open: () => void }) {
   const words = useActionWords();
   const named = words(entry.action);
+  const subjects = useSubjectWords();
   return (
     <UnstyledButton data-row className={`${classes.row} ${classes.entry}`} onClick={open}>
       <Text size="sm" c="dimmed">
@@ -59,7 +60,7 @@ export function EntryRow({ entry, open }: { entry: AuditEntry; open: () => void 
       <span className={classes.cut}>{entry.actor_name ?? (entry.actor_id ? <ShortId id={entry.actor_id} /> : <Trans>система</Trans>)}</span>
       <span className={classes.cut}>{named ?? <span className={classes.mono}>{entry.action}</span>}</span>
       <span className={classes.cut}>
-        {entry.subject_name ?? <span className={classes.mono}>{entry.subject}</span>}
+        {entry.subject_name ?? subjects[entry.subject] ?? <span className={classes.mono}>{entry.subject}</span>}
         {entry.reason && (
           <Text span inherit c="dimmed">
             {" "}

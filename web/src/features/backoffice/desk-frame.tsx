@@ -6,8 +6,8 @@ import { Link } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
 import { AlertIcon, CheckIcon, ClockIcon, SearchIcon, ShieldIcon } from "~/ui/icons";
 import { usePageTitle } from "~/ui/page";
-import { parkedQuery, useReviews } from "./queries";
-import { mayOpen, type SectionName, useSections } from "./sections";
+import { waitingQuery } from "./queries";
+import { type SectionName, useSections } from "./sections";
 import classes from "./desk.module.css";
 
 const Sheet = lazy(() => import("~/ui/sheet").then((module) => ({ default: module.Sheet })));
@@ -57,7 +57,7 @@ function DeskLinks({ roles, follow }: { roles: readonly string[]; follow?: () =>
           <Link key={to} to={to} className={classes.link} activeProps={{ className: classes.active }} onClick={follow}>
             <Icon size={18} />
             {label}
-            <Waiting section={name} roles={roles} />
+            <Waiting section={name} />
           </Link>
         );
       })}
@@ -65,20 +65,11 @@ function DeskLinks({ roles, follow }: { roles: readonly string[]; follow?: () =>
   );
 }
 
-function Waiting({ section, roles }: { section: SectionName; roles: readonly string[] }) {
+function Waiting({ section }: { section: SectionName }) {
   const { t } = useLingui();
-  const jobs = useQuery({ ...parkedQuery, enabled: section === "jobs" && mayOpen("jobs", roles) });
-  if (section === "reviews") return <WaitingReviews />;
-  const count = section === "jobs" ? (jobs.data?.total ?? 0) : 0;
+  const { data } = useQuery(waitingQuery);
+  const count = (section === "reviews" ? data?.reviews : section === "jobs" ? data?.parked_jobs : 0) ?? 0;
   return count > 0 ? <span className={classes.count} aria-label={t`ждут: ${count}`}>{count}</span> : null;
-}
-
-function WaitingReviews() {
-  const { t } = useLingui();
-  const { data, hasNextPage } = useReviews();
-  const count = data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
-  const words = hasNextPage ? `${count}+` : String(count);
-  return count > 0 ? <span className={classes.count} aria-label={t`ждут: ${words}`}>{words}</span> : null;
 }
 
 type DeskPageProps = { title: string; lead?: ReactNode; actions?: ReactNode; children: ReactNode };

@@ -2,10 +2,10 @@ import { Text } from "@mantine/core";
 import type { ReactNode } from "react";
 import classes from "./facts.module.css";
 
-/** Names and values, one pair a line. */
-export function Facts({ items }: { items: [name: string, value: ReactNode][] }) {
+/** Names and values, in columns, or one under another. */
+export function Facts({ items, inLine = false }: { items: [name: string, value: ReactNode][]; inLine?: boolean }) {
   return (
-    <dl className={classes.facts}>
+    <dl className={`${classes.facts} ${inLine ? classes.line : ""}`}>
       {items.map(([name, value]) => (
         <div key={name} className={classes.fact}>
           <Text component="dt" size="sm" c="dimmed">

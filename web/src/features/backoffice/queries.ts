@@ -46,6 +46,9 @@ export const useUnblock = () => api.useMutation("post", "/api/v1/backoffice/user
 export const useEndSessions = () => api.useMutation("post", "/api/v1/backoffice/users/{user_id}/sessions/end", { onSuccess: usePersonChanged() });
 export const useSetRoles = () => api.useMutation("put", "/api/v1/backoffice/users/{user_id}/roles", { onSuccess: usePersonChanged() });
 
+/** Numbers only: looking at them is nobody's business and not audited. */
+export const waitingQuery = api.queryOptions("get", "/api/v1/backoffice/waiting", {}, { refetchInterval: 60_000 });
+
 const REVIEWS = "/api/v1/backoffice/profile-reviews";
 
 export function useReviews() {
@@ -61,6 +64,7 @@ function useReviewDecided() {
   return async (review: Review) => {
     cache.setQueryData(reviewQuery(review.id).queryKey, review);
     await cache.invalidateQueries({ queryKey: ["get", REVIEWS] });
+    await cache.invalidateQueries({ queryKey: waitingQuery.queryKey });
   };
 }
 
@@ -115,6 +119,9 @@ export const parkedQuery = api.queryOptions("get", "/api/v1/backoffice/jobs/park
 export function useRetry() {
   const cache = useQueryClient();
   return api.useMutation("post", "/api/v1/backoffice/jobs/parked/{job_id}/retry", {
-    onSuccess: () => cache.invalidateQueries({ queryKey: parkedQuery.queryKey }),
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: parkedQuery.queryKey });
+      await cache.invalidateQueries({ queryKey: waitingQuery.queryKey });
+    },
   });
 }

@@ -34,7 +34,7 @@ export function ReasonForm({ action, danger, label, error, pending, disabled, gi
       <Stack gap="md">
         {children}
         <Textarea data-autofocus label={label ?? t`Причина`} description={t`Останется в журнале вместе с вашим именем`} autosize minRows={2} maxRows={6}
-          maxLength={500} required value={reason} error={wrong} onChange={(event) => setReason(event.currentTarget.value)} />
+          maxLength={500} required withAsterisk={false} value={reason} error={wrong} onChange={(event) => setReason(event.currentTarget.value)} />
         <ProblemAlert error={error} />
         <Group justify="flex-end" gap="xs">
           {cancel && (

@@ -6,7 +6,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import { LoadError } from "~/ui/problem";
 import { EntryRow } from "./audit-table";
 import { Moment } from "./moment";
-import { type AuditEntry, chainQuery, parkedQuery, useOwnActions, useReviews } from "./queries";
+import { type AuditEntry, chainQuery, useOwnActions, waitingQuery } from "./queries";
 import { mayOpen } from "./sections";
 import { ShowMore } from "./show-more";
 import rows from "./rows.module.css";
@@ -49,8 +49,8 @@ function Tile({ to, title, bad, children }: TileProps) {
 
 function ReviewsTile() {
   const { t } = useLingui();
-  const { data, error } = useReviews();
-  const count = data?.pages.reduce((sum, page) => sum + page.items.length, 0) ?? 0;
+  const { data, error } = useQuery(waitingQuery);
+  const count = data?.reviews ?? 0;
   return (
     <Tile to="/desk/reviews" title={t`Правки анкет`} bad={Boolean(error)}>
       {error ? <Trans>Не удалось узнать</Trans> : !data ? "…" : <Plural value={count} _0="Ни одна не ждёт" one="Ждёт # правка" few="Ждут # правки" many="Ждут # правок" other="Ждут # правки" />}
@@ -60,10 +60,11 @@ function ReviewsTile() {
 
 function JobsTile() {
   const { t } = useLingui();
-  const { data, error } = useQuery(parkedQuery);
+  const { data, error } = useQuery(waitingQuery);
+  const count = data?.parked_jobs ?? 0;
   return (
-    <Tile to="/desk/jobs" title={t`Остановленные задания`} bad={Boolean(error) || (data?.total ?? 0) > 0}>
-      {error ? <Trans>Не удалось узнать</Trans> : !data ? "…" : <Plural value={data.total} _0="Ни одного" one="# ждёт решения" few="# ждут решения" many="# ждут решения" other="# ждут решения" />}
+    <Tile to="/desk/jobs" title={t`Остановленные задания`} bad={Boolean(error) || count > 0}>
+      {error ? <Trans>Не удалось узнать</Trans> : !data ? "…" : <Plural value={count} _0="Ни одного" one="# ждёт решения" few="# ждут решения" many="# ждут решения" other="# ждут решения" />}
     </Tile>
   );
 }

@@ -9,6 +9,11 @@ test("only the words that differ are marked", () => {
   expect(words(after, true).join("")).toBe("ОГЭ и ");
 });
 
+test("texts that have little in common are two texts", () => {
+  const { before, after } = wordsChanged("Веду занятия и проверяю тетради.", "Пишите мне в мессенджер и звоните.");
+  expect([before.length, after.length]).toEqual([1, 1]);
+});
+
 test("put together, the pieces are the texts", () => {
   const pairs = [["", "новое"], ["старое", ""], ["а б в", "в б а"], ["Звоните!", "Пишите, звоните!"], ["x ".repeat(700), "y"]] as const;
   for (const [one, other] of pairs) {

@@ -1,12 +1,16 @@
 export type Piece = { text: string; changed: boolean };
 
 const LONGEST = 600;
+/** Texts that share less than this part of their words are shown as two texts, not as a heap of scraps. */
+const ALIKE = 0.4;
 
 /** Both texts in pieces, word by word; a piece is changed when the other text does not have it in this place. */
 export function wordsChanged(before: string, after: string): { before: Piece[]; after: Piece[] } {
   const one = split(before);
   const other = split(after);
-  if (one.length > LONGEST || other.length > LONGEST) return { before: [{ text: before, changed: true }], after: [{ text: after, changed: true }] };
+  const unlike = { before: [{ text: before, changed: true }], after: [{ text: after, changed: true }] };
+  if (one.length > LONGEST || other.length > LONGEST) return unlike;
+  if (!alike(one.filter(isWord), other.filter(isWord))) return unlike;
   const common = lengths(one, other);
   const left: Piece[] = [];
   const right: Piece[] = [];
@@ -32,6 +36,14 @@ export function wordsChanged(before: string, after: string): { before: Piece[]; 
 
 function split(text: string): string[] {
   return text.match(/\s+|[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu) ?? [];
+}
+
+function isWord(piece: string): boolean {
+  return /[\p{L}\p{N}]/u.test(piece);
+}
+
+function alike(one: string[], other: string[]): boolean {
+  return at(lengths(one, other), 0, 0) >= ALIKE * Math.max(one.length, other.length);
 }
 
 /** Length of the longest common subsequence of the ends that begin at i and j. */

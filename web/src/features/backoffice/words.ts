@@ -41,6 +41,12 @@ export function useKindWords(): Record<string, string> {
   };
 }
 
+/** Subjects that are no person and no single thing. */
+export function useSubjectWords(): Record<string, string> {
+  const { t } = useLingui();
+  return { users: t`список людей`, reviews: t`очередь правок`, "audit:log": t`журнал`, "audit:chain": t`цепочка журнала` };
+}
+
 /** What the audit log says, in words; an action without words is shown by its name. */
 export function useActionWords(): (action: string) => string | undefined {
   const { t } = useLingui();

@@ -195,6 +195,12 @@ class ReviewCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @exposed
+async def reviews_count() -> int:
+    """How many edits wait for a moderator."""
+    return await reviews_service.count_waiting()
+
+
+@exposed
 async def reviews_waiting(*, cursor: UUID | None, limit: int) -> list[ReviewCard]:
     """Edits that wait for a moderator, the longest first; `cursor` is the last review already seen."""
     return await _review_cards(await reviews_service.waiting_reviews(after=cursor, limit=limit))

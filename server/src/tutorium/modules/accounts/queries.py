@@ -310,6 +310,13 @@ async def review(db: Db, review_id: UUID) -> Review | None:
     )
 
 
+async def count_waiting_reviews(db: Db) -> int:
+    counted = await fetch_value(
+        db, int, "SELECT count(*) FROM accounts.profile_review WHERE state = 'waiting'"
+    )
+    return counted or 0
+
+
 async def waiting_reviews(db: Db, *, after: UUID | None, limit: int) -> list[Review]:
     """Edits that wait, the longest first."""
     return await fetch_all(

@@ -86,6 +86,12 @@ async def review(review_id: UUID) -> Review | None:
         return await queries.review(db, review_id)
 
 
+async def count_waiting() -> int:
+    """How many edits wait for a moderator."""
+    async with connection() as db:
+        return await queries.count_waiting_reviews(db)
+
+
 async def waiting_reviews(*, after: UUID | None, limit: int) -> list[Review]:
     """Edits that wait for a moderator, the longest first."""
     async with connection() as db:
