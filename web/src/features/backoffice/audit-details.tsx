@@ -27,7 +27,7 @@ export default function AuditDetails({ entry, close, narrow }: AuditDetailsProps
     <Sheet opened close={close} from="right" title={words(entry.action) ?? entry.action}>
       <Stack gap="lg">
         <Facts inLine items={[
-          [t`Когда`, <Moment key="at" at={entry.at} seconds />],
+          [t`Когда`, <Moment key="at" at={entry.at} to="second" />],
           [t`Кто`, entry.actor_name ?? (entry.actor_id ? mono(entry.actor_id) : t`система`)],
           [t`О ком или о чём`, entry.subject_name ? <>{entry.subject_name} {mono(entry.subject)}</> : mono(entry.subject)],
           [t`Причина`, entry.reason || "—"],

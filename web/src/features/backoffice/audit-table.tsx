@@ -55,7 +55,7 @@ export function EntryRow({ entry, open }: { entry: AuditEntry; open: () => void 
   return (
     <UnstyledButton data-row className={`${classes.row} ${classes.entry}`} onClick={open}>
       <Text size="sm" c="dimmed">
-        <Moment at={entry.at} seconds />
+        <Moment at={entry.at} to="second" />
       </Text>
       <span className={classes.cut}>{entry.actor_name ?? (entry.actor_id ? <ShortId id={entry.actor_id} /> : <Trans>система</Trans>)}</span>
       <span className={classes.cut}>{named ?? <span className={classes.mono}>{entry.action}</span>}</span>

@@ -66,7 +66,7 @@ function PersonRow({ person }: { person: Person }) {
         <StateBadge tone={STATE_TONES[person.state]}>{states[person.state]}</StateBadge>
       </span>
       <Text size="sm" c="dimmed">
-        <Moment at={person.created_at} />
+        <Moment at={person.created_at} to="day" />
       </Text>
     </Link>
   );
