@@ -146,7 +146,7 @@ async def chain() -> Chain:
         head=head,
         last_check=_check(verified) if verified else None,
         checking_since=since,
-        progress=await cache.get(PROGRESS, Progress) if since else None,
+        progress=await _progress() if since else None,
     )
 
 
@@ -162,13 +162,12 @@ async def request_check() -> Chain:
 
 async def walk() -> None:
     """Walk the chain and write down the verdict, telling on the way how far it is."""
-    await cache.drop(PROGRESS)
 
     async def tell(walked: int, total: int) -> None:
         await cache.put(PROGRESS, Progress(walked, total), keep=GIVEN_UP)
 
+    await tell(0, 0)
     await audit.check(tell)
-    await cache.drop(PROGRESS)
 
 
 def as_csv(entries: list[audit.Entry]) -> bytes:
@@ -197,6 +196,12 @@ def as_csv(entries: list[audit.Entry]) -> bytes:
 def harmless(cell: str) -> str:
     """The cell, with an apostrophe before what a spreadsheet would calculate."""
     return f"'{cell}" if cell.lstrip(" ").startswith(FORMULA) else cell
+
+
+async def _progress() -> Progress | None:
+    """None while the walk has not begun, and when Redis does not know."""
+    known = await cache.get(PROGRESS, Progress)
+    return known if known and known.total else None
 
 
 def _going_on(requested: audit.Entry | None, verified: audit.Entry | None) -> datetime | None:
