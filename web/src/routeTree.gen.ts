@@ -17,6 +17,7 @@ import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
+import { Route as SignedInDeskRouteImport } from './routes/_signed-in/desk'
 import { Route as SignedInPaymentsRouteImport } from './routes/_signed-in/payments'
 import { Route as SignedInSettingsRouteImport } from './routes/_signed-in/settings'
 import { Route as SignedInTutorRouteImport } from './routes/_signed-in/tutor'
@@ -25,6 +26,9 @@ import { Route as TutorsIndexRouteImport } from './routes/tutors.index'
 import { Route as TutorsTutorIdRouteImport } from './routes/tutors.$tutorId'
 import { Route as SignedInCheckoutIndexRouteImport } from './routes/_signed-in/checkout.index'
 import { Route as SignedInCheckoutReturnRouteImport } from './routes/_signed-in/checkout.return'
+import { Route as SignedInDeskIndexRouteImport } from './routes/_signed-in/desk.index'
+import { Route as SignedInDeskAuditRouteImport } from './routes/_signed-in/desk.audit'
+import { Route as SignedInDeskJobsRouteImport } from './routes/_signed-in/desk.jobs'
 import { Route as SignedInLessonsIndexRouteImport } from './routes/_signed-in/lessons.index'
 import { Route as SignedInLessonsLessonIdRouteImport } from './routes/_signed-in/lessons.$lessonId'
 import { Route as SignedInSettingsIndexRouteImport } from './routes/_signed-in/settings.index'
@@ -34,6 +38,10 @@ import { Route as SignedInTutorCalendarRouteImport } from './routes/_signed-in/t
 import { Route as SignedInTutorEarningsRouteImport } from './routes/_signed-in/tutor.earnings'
 import { Route as SignedInTutorLessonsRouteImport } from './routes/_signed-in/tutor.lessons'
 import { Route as SignedInTutorProfileRouteImport } from './routes/_signed-in/tutor.profile'
+import { Route as SignedInDeskPeopleIndexRouteImport } from './routes/_signed-in/desk.people.index'
+import { Route as SignedInDeskPeopleUserIdRouteImport } from './routes/_signed-in/desk.people.$userId'
+import { Route as SignedInDeskReviewsIndexRouteImport } from './routes/_signed-in/desk.reviews.index'
+import { Route as SignedInDeskReviewsReviewIdRouteImport } from './routes/_signed-in/desk.reviews.$reviewId'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -74,6 +82,11 @@ const SignUpRoute = SignUpRouteImport.update({
   path: '/sign-up',
   getParentRoute: () => rootRouteImport,
 } as any)
+const SignedInDeskRoute = SignedInDeskRouteImport.update({
+  id: '/desk',
+  path: '/desk',
+  getParentRoute: () => SignedInRoute,
+} as any)
 const SignedInPaymentsRoute = SignedInPaymentsRouteImport.update({
   id: '/payments',
   path: '/payments',
@@ -113,6 +126,21 @@ const SignedInCheckoutReturnRoute = SignedInCheckoutReturnRouteImport.update({
   id: '/checkout/return',
   path: '/checkout/return',
   getParentRoute: () => SignedInRoute,
+} as any)
+const SignedInDeskIndexRoute = SignedInDeskIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInDeskAuditRoute = SignedInDeskAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInDeskJobsRoute = SignedInDeskJobsRouteImport.update({
+  id: '/jobs',
+  path: '/jobs',
+  getParentRoute: () => SignedInDeskRoute,
 } as any)
 const SignedInLessonsIndexRoute = SignedInLessonsIndexRouteImport.update({
   id: '/lessons/',
@@ -161,6 +189,29 @@ const SignedInTutorProfileRoute = SignedInTutorProfileRouteImport.update({
   path: '/profile',
   getParentRoute: () => SignedInTutorRoute,
 } as any)
+const SignedInDeskPeopleIndexRoute = SignedInDeskPeopleIndexRouteImport.update({
+  id: '/people/',
+  path: '/people/',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInDeskPeopleUserIdRoute =
+  SignedInDeskPeopleUserIdRouteImport.update({
+    id: '/people/$userId',
+    path: '/people/$userId',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
+const SignedInDeskReviewsIndexRoute =
+  SignedInDeskReviewsIndexRouteImport.update({
+    id: '/reviews/',
+    path: '/reviews/',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
+const SignedInDeskReviewsReviewIdRoute =
+  SignedInDeskReviewsReviewIdRouteImport.update({
+    id: '/reviews/$reviewId',
+    path: '/reviews/$reviewId',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -170,6 +221,7 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/desk': typeof SignedInDeskRouteWithChildren
   '/payments': typeof SignedInPaymentsRoute
   '/settings': typeof SignedInSettingsRouteWithChildren
   '/tutor': typeof SignedInTutorRouteWithChildren
@@ -177,6 +229,8 @@ export interface FileRoutesByFullPath {
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors/': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
+  '/desk/audit': typeof SignedInDeskAuditRoute
+  '/desk/jobs': typeof SignedInDeskJobsRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
@@ -185,8 +239,13 @@ export interface FileRoutesByFullPath {
   '/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/tutor/profile': typeof SignedInTutorProfileRoute
   '/checkout/': typeof SignedInCheckoutIndexRoute
+  '/desk/': typeof SignedInDeskIndexRoute
   '/lessons/': typeof SignedInLessonsIndexRoute
   '/settings/': typeof SignedInSettingsIndexRoute
+  '/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
+  '/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
+  '/desk/people/': typeof SignedInDeskPeopleIndexRoute
+  '/desk/reviews/': typeof SignedInDeskReviewsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -202,6 +261,8 @@ export interface FileRoutesByTo {
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
+  '/desk/audit': typeof SignedInDeskAuditRoute
+  '/desk/jobs': typeof SignedInDeskJobsRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
@@ -210,8 +271,13 @@ export interface FileRoutesByTo {
   '/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/tutor/profile': typeof SignedInTutorProfileRoute
   '/checkout': typeof SignedInCheckoutIndexRoute
+  '/desk': typeof SignedInDeskIndexRoute
   '/lessons': typeof SignedInLessonsIndexRoute
   '/settings': typeof SignedInSettingsIndexRoute
+  '/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
+  '/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
+  '/desk/people': typeof SignedInDeskPeopleIndexRoute
+  '/desk/reviews': typeof SignedInDeskReviewsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -223,6 +289,7 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/_signed-in/desk': typeof SignedInDeskRouteWithChildren
   '/_signed-in/payments': typeof SignedInPaymentsRoute
   '/_signed-in/settings': typeof SignedInSettingsRouteWithChildren
   '/_signed-in/tutor': typeof SignedInTutorRouteWithChildren
@@ -230,6 +297,8 @@ export interface FileRoutesById {
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors/': typeof TutorsIndexRoute
   '/_signed-in/checkout/return': typeof SignedInCheckoutReturnRoute
+  '/_signed-in/desk/audit': typeof SignedInDeskAuditRoute
+  '/_signed-in/desk/jobs': typeof SignedInDeskJobsRoute
   '/_signed-in/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/_signed-in/settings/security': typeof SignedInSettingsSecurityRoute
   '/_signed-in/tutor/availability': typeof SignedInTutorAvailabilityRoute
@@ -238,8 +307,13 @@ export interface FileRoutesById {
   '/_signed-in/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/_signed-in/tutor/profile': typeof SignedInTutorProfileRoute
   '/_signed-in/checkout/': typeof SignedInCheckoutIndexRoute
+  '/_signed-in/desk/': typeof SignedInDeskIndexRoute
   '/_signed-in/lessons/': typeof SignedInLessonsIndexRoute
   '/_signed-in/settings/': typeof SignedInSettingsIndexRoute
+  '/_signed-in/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
+  '/_signed-in/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
+  '/_signed-in/desk/people/': typeof SignedInDeskPeopleIndexRoute
+  '/_signed-in/desk/reviews/': typeof SignedInDeskReviewsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -251,6 +325,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/desk'
     | '/payments'
     | '/settings'
     | '/tutor'
@@ -258,6 +333,8 @@ export interface FileRouteTypes {
     | '/tutors/$tutorId'
     | '/tutors/'
     | '/checkout/return'
+    | '/desk/audit'
+    | '/desk/jobs'
     | '/lessons/$lessonId'
     | '/settings/security'
     | '/tutor/availability'
@@ -266,8 +343,13 @@ export interface FileRouteTypes {
     | '/tutor/lessons'
     | '/tutor/profile'
     | '/checkout/'
+    | '/desk/'
     | '/lessons/'
     | '/settings/'
+    | '/desk/people/$userId'
+    | '/desk/reviews/$reviewId'
+    | '/desk/people/'
+    | '/desk/reviews/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -283,6 +365,8 @@ export interface FileRouteTypes {
     | '/tutors/$tutorId'
     | '/tutors'
     | '/checkout/return'
+    | '/desk/audit'
+    | '/desk/jobs'
     | '/lessons/$lessonId'
     | '/settings/security'
     | '/tutor/availability'
@@ -291,8 +375,13 @@ export interface FileRouteTypes {
     | '/tutor/lessons'
     | '/tutor/profile'
     | '/checkout'
+    | '/desk'
     | '/lessons'
     | '/settings'
+    | '/desk/people/$userId'
+    | '/desk/reviews/$reviewId'
+    | '/desk/people'
+    | '/desk/reviews'
   id:
     | '__root__'
     | '/'
@@ -303,6 +392,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/_signed-in/desk'
     | '/_signed-in/payments'
     | '/_signed-in/settings'
     | '/_signed-in/tutor'
@@ -310,6 +400,8 @@ export interface FileRouteTypes {
     | '/tutors/$tutorId'
     | '/tutors/'
     | '/_signed-in/checkout/return'
+    | '/_signed-in/desk/audit'
+    | '/_signed-in/desk/jobs'
     | '/_signed-in/lessons/$lessonId'
     | '/_signed-in/settings/security'
     | '/_signed-in/tutor/availability'
@@ -318,8 +410,13 @@ export interface FileRouteTypes {
     | '/_signed-in/tutor/lessons'
     | '/_signed-in/tutor/profile'
     | '/_signed-in/checkout/'
+    | '/_signed-in/desk/'
     | '/_signed-in/lessons/'
     | '/_signed-in/settings/'
+    | '/_signed-in/desk/people/$userId'
+    | '/_signed-in/desk/reviews/$reviewId'
+    | '/_signed-in/desk/people/'
+    | '/_signed-in/desk/reviews/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -394,6 +491,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignUpRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_signed-in/desk': {
+      id: '/_signed-in/desk'
+      path: '/desk'
+      fullPath: '/desk'
+      preLoaderRoute: typeof SignedInDeskRouteImport
+      parentRoute: typeof SignedInRoute
+    }
     '/_signed-in/payments': {
       id: '/_signed-in/payments'
       path: '/payments'
@@ -449,6 +553,27 @@ declare module '@tanstack/react-router' {
       fullPath: '/checkout/return'
       preLoaderRoute: typeof SignedInCheckoutReturnRouteImport
       parentRoute: typeof SignedInRoute
+    }
+    '/_signed-in/desk/': {
+      id: '/_signed-in/desk/'
+      path: '/'
+      fullPath: '/desk/'
+      preLoaderRoute: typeof SignedInDeskIndexRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/audit': {
+      id: '/_signed-in/desk/audit'
+      path: '/audit'
+      fullPath: '/desk/audit'
+      preLoaderRoute: typeof SignedInDeskAuditRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/jobs': {
+      id: '/_signed-in/desk/jobs'
+      path: '/jobs'
+      fullPath: '/desk/jobs'
+      preLoaderRoute: typeof SignedInDeskJobsRouteImport
+      parentRoute: typeof SignedInDeskRoute
     }
     '/_signed-in/lessons/': {
       id: '/_signed-in/lessons/'
@@ -513,8 +638,60 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInTutorProfileRouteImport
       parentRoute: typeof SignedInTutorRoute
     }
+    '/_signed-in/desk/people/': {
+      id: '/_signed-in/desk/people/'
+      path: '/people'
+      fullPath: '/desk/people/'
+      preLoaderRoute: typeof SignedInDeskPeopleIndexRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/people/$userId': {
+      id: '/_signed-in/desk/people/$userId'
+      path: '/people/$userId'
+      fullPath: '/desk/people/$userId'
+      preLoaderRoute: typeof SignedInDeskPeopleUserIdRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/reviews/': {
+      id: '/_signed-in/desk/reviews/'
+      path: '/reviews'
+      fullPath: '/desk/reviews/'
+      preLoaderRoute: typeof SignedInDeskReviewsIndexRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/reviews/$reviewId': {
+      id: '/_signed-in/desk/reviews/$reviewId'
+      path: '/reviews/$reviewId'
+      fullPath: '/desk/reviews/$reviewId'
+      preLoaderRoute: typeof SignedInDeskReviewsReviewIdRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
   }
 }
+
+interface SignedInDeskRouteChildren {
+  SignedInDeskAuditRoute: typeof SignedInDeskAuditRoute
+  SignedInDeskJobsRoute: typeof SignedInDeskJobsRoute
+  SignedInDeskIndexRoute: typeof SignedInDeskIndexRoute
+  SignedInDeskPeopleUserIdRoute: typeof SignedInDeskPeopleUserIdRoute
+  SignedInDeskReviewsReviewIdRoute: typeof SignedInDeskReviewsReviewIdRoute
+  SignedInDeskPeopleIndexRoute: typeof SignedInDeskPeopleIndexRoute
+  SignedInDeskReviewsIndexRoute: typeof SignedInDeskReviewsIndexRoute
+}
+
+const SignedInDeskRouteChildren: SignedInDeskRouteChildren = {
+  SignedInDeskAuditRoute: SignedInDeskAuditRoute,
+  SignedInDeskJobsRoute: SignedInDeskJobsRoute,
+  SignedInDeskIndexRoute: SignedInDeskIndexRoute,
+  SignedInDeskPeopleUserIdRoute: SignedInDeskPeopleUserIdRoute,
+  SignedInDeskReviewsReviewIdRoute: SignedInDeskReviewsReviewIdRoute,
+  SignedInDeskPeopleIndexRoute: SignedInDeskPeopleIndexRoute,
+  SignedInDeskReviewsIndexRoute: SignedInDeskReviewsIndexRoute,
+}
+
+const SignedInDeskRouteWithChildren = SignedInDeskRoute._addFileChildren(
+  SignedInDeskRouteChildren,
+)
 
 interface SignedInSettingsRouteChildren {
   SignedInSettingsSecurityRoute: typeof SignedInSettingsSecurityRoute
@@ -550,6 +727,7 @@ const SignedInTutorRouteWithChildren = SignedInTutorRoute._addFileChildren(
 )
 
 interface SignedInRouteChildren {
+  SignedInDeskRoute: typeof SignedInDeskRouteWithChildren
   SignedInPaymentsRoute: typeof SignedInPaymentsRoute
   SignedInSettingsRoute: typeof SignedInSettingsRouteWithChildren
   SignedInTutorRoute: typeof SignedInTutorRouteWithChildren
@@ -560,6 +738,7 @@ interface SignedInRouteChildren {
 }
 
 const SignedInRouteChildren: SignedInRouteChildren = {
+  SignedInDeskRoute: SignedInDeskRouteWithChildren,
   SignedInPaymentsRoute: SignedInPaymentsRoute,
   SignedInSettingsRoute: SignedInSettingsRouteWithChildren,
   SignedInTutorRoute: SignedInTutorRouteWithChildren,

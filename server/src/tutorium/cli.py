@@ -75,6 +75,12 @@ def _parked(_: argparse.Namespace, rest: list[str]) -> None:
     parked.main(rest)
 
 
+def _staff(_: argparse.Namespace, rest: list[str]) -> None:
+    from tutorium import staff
+
+    staff.main(rest)
+
+
 def _contracts(parsed: argparse.Namespace, _: list[str]) -> None:
     from tutorium import contracts
 
@@ -97,10 +103,11 @@ _COMMANDS: dict[str, Command] = {
     "seed": _seed,
     "openapi": _openapi,
     "parked": _parked,
+    "staff": _staff,
     "contracts": _contracts,
     "doctor": _doctor,
 }
-_TAKES_MORE = ("local", "seed", "parked")
+_TAKES_MORE = ("local", "seed", "parked", "staff")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -117,6 +124,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser(
         "parked", help="jobs that failed their last try; --retry sends them again", add_help=False
     )
+    commands.add_parser("staff", help="who works for the platform; add the first one", add_help=False)
     openapi = commands.add_parser("openapi", help="write the OpenAPI document")
     openapi.add_argument("path")
     contracts = commands.add_parser("contracts", help="write what modules say to each other, as JSON schemas")

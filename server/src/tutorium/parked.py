@@ -20,9 +20,9 @@ async def _parked(retry: list[int] | None) -> None:
     await db.open_pools(settings().database_url, size=1)
     try:
         async with db.connection() as connection:
-            found = await jobs.parked(connection)
+            found = await jobs.parked(connection, limit=10_000)
             for job in found:
-                print(f"{job.id}\t{job.entrypoint}\tsince {job.updated:%Y-%m-%d %H:%M:%S} UTC")
+                print(f"{job.id}\t{job.name}\tsince {job.parked_at:%Y-%m-%d %H:%M:%S} UTC\t{job.error or ''}")
             chosen = [job.id for job in found if retry is not None and (not retry or job.id in retry)]
             await jobs.send_again(connection, chosen)
         print(f"{len(found)} parked, {len(chosen)} sent again")

@@ -45,7 +45,7 @@ async def count_jobs() -> None:
     """How long the queue is, and what of it waits for a person."""
     async with db.connection() as connection:
         metrics.jobs_waiting.set(await jobs.waiting(connection))
-        metrics.jobs_parked.set(len(await jobs.parked(connection)))
+        metrics.jobs_parked.set(await jobs.count_parked(connection))
 
 
 @jobs.every("* * * * *")
@@ -57,7 +57,7 @@ async def seal_audit() -> None:
 @jobs.every("41 3 * * *")
 async def verify_audit() -> None:
     """Walk the chain of the audit log every night: a break is an error in the log and in the metrics."""
-    verdict = await audit.verify()
+    verdict = await audit.check()
     metrics.audit_broken.set(verdict.broken_at is not None)
     if verdict.broken_at is not None:
         log.error("audit_broken", count=verdict.broken_at)

@@ -29,7 +29,15 @@ async def test_before_the_first_word_there_is_an_empty_draft(world: World) -> No
 async def test_what_is_saved_is_what_is_read(world: World) -> None:
     tutor = await beginner(world)
     saved = (await tutor.put(PATH, TUTOR_PROFILE)).json()
-    assert saved == TUTOR_PROFILE | {"tutor_id": tutor.id, "state": "draft", "missing": [], "version": 1}
+    assert saved == TUTOR_PROFILE | {
+        "tutor_id": tutor.id,
+        "state": "draft",
+        "missing": [],
+        "completeness": 87,
+        "next_step": "photo",
+        "review": None,
+        "version": 1,
+    }
     assert (await tutor.get(PATH)).json() == saved
 
 
@@ -52,10 +60,12 @@ async def test_an_incomplete_profile_is_told_what_is_missing(world: World) -> No
     assert refused.json()["missing"] == ["headline", "subjects"]
 
 
-async def test_a_listed_tutor_who_empties_his_profile_is_a_draft_again(world: World) -> None:
+async def test_a_listed_tutor_cannot_empty_his_profile(world: World) -> None:
     tutor = await a_tutor(world)
-    emptied = (await tutor.put(PATH, TUTOR_PROFILE | {"about": ""})).json()
-    assert (emptied["state"], emptied["missing"]) == ("draft", ["about"])
+    refused = await tutor.put(PATH, TUTOR_PROFILE | {"about": ""})
+    assert (refused.status_code, refused.json()["code"]) == (422, "accounts.profile_incomplete")
+    assert refused.json()["missing"] == ["about"]
+    assert (await tutor.get(PATH)).json()["about"] == TUTOR_PROFILE["about"]
 
 
 @pytest.mark.parametrize(

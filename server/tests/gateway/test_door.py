@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from people import a_student
-from tutorium.gateway.door import BODY_BYTES
+from tutorium.platform.web import BODY_BYTES
 from world import World
 
 HEADERS = (

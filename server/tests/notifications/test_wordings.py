@@ -5,8 +5,9 @@ from string import Formatter
 
 import pytest
 
+from tutorium.modules.accounts.api import REVIEW_REASONS
 from tutorium.modules.notifications.model import LETTERS, Topic, in_rubles, in_words
-from tutorium.modules.notifications.model.wordings import REASONS, WORDINGS
+from tutorium.modules.notifications.model.wordings import EDIT_REASONS, REASONS, WORDINGS
 from tutorium.platform.events import subscribers
 
 LESSON = {"lesson_subject", "lesson_time", "minutes", "tutor_name", "learner_name", "price", "charged"}
@@ -17,6 +18,7 @@ FILLED: dict[Topic, set[str]] = {
     "changed_email": {"link"},
     "account": {"link"},
     "sign_in": {"device", "address", "time", "link"},
+    "profile_edit": {"reason", "note", "link"},
     "lesson": LESSON | {"returned", "link"},
     "payment": {"amount", "reason", "link"},
     "refund": {"amount", "link"},
@@ -36,7 +38,11 @@ def test_every_letter_has_words_in_both_languages_for_what_is_known(event: str) 
 
 def test_no_words_without_a_letter() -> None:
     assert set(WORDINGS) == {letter.operation for letter in LETTERS.values()}
-    assert all(set(words) == {"ru", "en"} for words in REASONS.values())
+    assert all(set(words) == {"ru", "en"} for words in (REASONS | EDIT_REASONS).values())
+
+
+def test_every_reason_to_decline_an_edit_has_words() -> None:
+    assert set(EDIT_REASONS) == set(REVIEW_REASONS)
 
 
 def test_every_event_of_the_table_is_listened_to() -> None:

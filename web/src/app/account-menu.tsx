@@ -4,6 +4,7 @@ import { Menu, Text, UnstyledButton, VisuallyHidden } from "@mantine/core";
 import { Trans } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
+import { isStaff } from "~/api/roles";
 import { meQuery } from "~/features/accounts/queries";
 import { mustSetUpFactor, type Session, useSignOut } from "~/features/auth/queries";
 import { PersonAvatar } from "~/ui/person";
@@ -35,9 +36,15 @@ export default function AccountMenu({ session }: { session: Session }) {
             {session.email}
           </Text>
         </Menu.Label>
-        <Menu.Item component={Link} to="/lessons">
-          <Trans>Занятия</Trans>
-        </Menu.Item>
+        {isStaff(session.roles) ? (
+          <Menu.Item component={Link} to="/desk">
+            <Trans>Рабочее место</Trans>
+          </Menu.Item>
+        ) : (
+          <Menu.Item component={Link} to="/lessons">
+            <Trans>Занятия</Trans>
+          </Menu.Item>
+        )}
         <Menu.Item component={Link} to="/settings">
           <Trans>Настройки</Trans>
         </Menu.Item>

@@ -2,10 +2,11 @@ import { Container, Group, Text } from "@mantine/core";
 import { Trans } from "@lingui/react/macro";
 import { TextLink } from "~/ui/links";
 
-export function Footer() {
+/** `wide` as the desk is. */
+export function Footer({ wide }: { wide: boolean }) {
   return (
     <footer style={{ borderTop: "1px solid var(--line)" }}>
-      <Container size="lg" py="xl">
+      <Container size={wide ? 1376 : "lg"} py="xl">
         <Group justify="space-between" gap="md">
           <Text size="sm" c="dimmed">
             Tutorium

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
+import { isStaff } from "~/api/roles";
 import type { Session } from "~/features/auth/queries";
 import { ButtonLink } from "~/ui/links";
 import classes from "./header.module.css";
@@ -19,7 +20,7 @@ export function Header({ session }: { session: Session | null | undefined }) {
   const items = useNavigation(session?.roles ?? []);
   return (
     <header className={classes.header}>
-      <Container size="lg" h="100%">
+      <Container size={session && isStaff(session.roles) ? 1376 : "lg"} h="100%">
         <Group h="100%" justify="space-between" wrap="nowrap" gap="md">
           <Group gap={36} wrap="nowrap">
             <Link to="/" className={classes.logo} aria-label={t`Tutorium, на главную`}>

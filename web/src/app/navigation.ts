@@ -1,8 +1,9 @@
 import { useLingui } from "@lingui/react/macro";
+import { isStaff } from "~/api/roles";
 import type { Role } from "~/features/auth/queries";
 
 export type NavigationItem = {
-  to: "/tutors" | "/lessons" | "/payments" | "/tutor/calendar" | "/tutor/availability" | "/tutor/profile" | "/tutor/earnings";
+  to: "/desk" | "/tutors" | "/lessons" | "/payments" | "/tutor/calendar" | "/tutor/availability" | "/tutor/profile" | "/tutor/earnings";
   label: string;
 };
 
@@ -18,6 +19,7 @@ export function useNavigation(roles: readonly Role[]): NavigationItem[] {
       { to: "/tutor/earnings", label: t`Доходы` },
     ];
   }
+  if (isStaff(roles)) return [{ to: "/desk", label: t`Рабочее место` }];
   const search: NavigationItem = { to: "/tutors", label: t`Репетиторы` };
   if (roles.length === 0) return [search];
   return [search, { to: "/lessons", label: t`Мои занятия` }, { to: "/payments", label: t`Платежи` }];

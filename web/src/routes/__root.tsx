@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Trans } from "@lingui/react/macro";
 import { createRootRouteWithContext, Outlet, useHydrated, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { isStaff } from "~/api/roles";
 import { ConfirmEmailBanner, OfflineBanner } from "~/app/banners";
 import { Footer } from "~/app/footer";
 import { Header } from "~/app/header";
@@ -34,7 +35,7 @@ function Root() {
       <main id="main" ref={main} tabIndex={-1}>
         <Outlet />
       </main>
-      <Footer />
+      <Footer wide={isStaff(session?.roles ?? [])} />
       <StepUp />
     </ZoneProvider>
   );

@@ -17,9 +17,8 @@ from tutorium.platform import metrics
 from tutorium.platform.errors import BodyTooLarge, Refusal, Unavailable
 from tutorium.platform.ids import new_id
 from tutorium.platform.request import Origin, acting_as, came_from
-from tutorium.platform.web import locale_of
+from tutorium.platform.web import BODY_BYTES, locale_of
 
-BODY_BYTES = 1 << 20
 SECONDS = 15.0
 RUNNING = 500
 """More requests than this at once are turned away with 503: a short queue answers, a long one only grows."""
@@ -74,7 +73,7 @@ class Door:
                 raise Unavailable(retry_after=1)
             with came_from(origin), acting_as("nobody"):
                 async with asyncio.timeout(SECONDS):
-                    await self.app(scope, _limited(receive, headers), answer)
+                    await self.app(scope, _limited(scope, receive, headers), answer)
         except (Refusal, TimeoutError) as error:
             if status:
                 raise
@@ -146,21 +145,30 @@ def _bodiless(send: Any) -> Any:
     return answer
 
 
-def _limited(receive: Any, headers: dict[str, str]) -> Any:
+def _limited(scope: Any, receive: Any, headers: dict[str, str]) -> Any:
+    """Reads no more of the body than its route takes; which route it is, is known when reading begins."""
     length = headers.get("content-length", "0")
-    if not length.isdigit() or int(length) > BODY_BYTES:
+    if not length.isdigit():
         raise BodyTooLarge
     taken = 0
 
     async def take() -> Any:
         nonlocal taken
+        limit = _limit_of(scope)
+        if int(length) > limit:
+            raise BodyTooLarge
         message = await receive()
         taken += len(message.get("body", b""))
-        if taken > BODY_BYTES:
+        if taken > limit:
             raise BodyTooLarge
         return message
 
     return take
+
+
+def _limit_of(scope: Any) -> int:
+    handler = scope.get("route_handler")
+    return handler.opt.get("body_bytes", BODY_BYTES) if handler is not None else BODY_BYTES
 
 
 async def _refuse(refused: Refusal, send: Any, locale: str, request_id: str) -> None:

@@ -21,7 +21,7 @@ import asyncpg
 import msgspec
 from asyncpg.pool import PoolConnectionProxy
 
-from tutorium.platform.errors import Unavailable
+from tutorium.platform.errors import FieldError, Malformed, Unavailable
 from tutorium.platform.request import acting
 from tutorium.platform.settings import ConfigurationError
 
@@ -90,7 +90,8 @@ def _json_text(value: Any) -> str:
 async def connection(*, system: bool = False) -> AsyncIterator[Db]:
     """A connection for reading, with the rights of who is asking or, with `system`, of the product.
 
-    Unavailable when the database does not answer in time.
+    Unavailable when the database does not answer in time; Malformed for text with a NUL character, which
+    PostgreSQL cannot hold, whoever sent it.
     """
     actor = "system" if system else acting()
     pool = _pools.get(SYSTEM if actor == "system" else "tutorium_app")
@@ -112,6 +113,8 @@ async def connection(*, system: bool = False) -> AsyncIterator[Db]:
         asyncpg.InterfaceError,
     ) as error:
         raise Unavailable() from error
+    except (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError) as error:
+        raise Malformed(errors=(FieldError("", "invalid", "a character no text may hold"),)) from error
     finally:
         if _pools:
             await pool.release(db)  # which resets `app.actor_id`, too

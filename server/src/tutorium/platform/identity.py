@@ -11,6 +11,9 @@ Locale = Literal["ru", "en"]
 Level = Literal["pending", "one_factor", "two_factors"]
 """How a session was proved: "pending" waits for the second factor and may do nothing else."""
 
+AccountState = Literal["active", "unconfirmed", "blocked"]
+"""How an account stands: "unconfirmed" until its owner has shown that the e-mail address is his."""
+
 STAFF: frozenset[Role] = frozenset(("support", "moderator", "finance", "admin"))
 
 

@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 import asyncpg
+import msgspec
 import structlog
 from pgqueuer import PgQueuer
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
@@ -143,9 +144,47 @@ async def run_schedule(name: str) -> None:
     await _schedules[name][1]()
 
 
-async def parked(connection: db.Db) -> list[Job]:
-    """The jobs that failed their last try, newest first."""
-    return await _queries(connection).list_failed_jobs()
+class Parked(msgspec.Struct, frozen=True):
+    """A job that failed its last try; `error` is the kind of its last exception, `trace` all it said."""
+
+    id: int
+    name: str
+    made_at: datetime
+    parked_at: datetime
+    tries: int
+    payload: bytes | None
+    error: str | None
+    trace: str | None
+
+
+async def parked(connection: db.Db, *, job_id: int | None = None, limit: int = 100) -> list[Parked]:
+    """The jobs that failed their last try, newest first; of one job only, when it is named."""
+    return await db.fetch_all(
+        connection,
+        Parked,
+        """
+        SELECT j.id, j.entrypoint AS name, j.created AS made_at, j.updated AS parked_at,
+               j.attempts + 1 AS tries, j.payload,
+               l.traceback ->> 'exception_type' AS error, l.traceback ->> 'traceback' AS trace
+        FROM platform.pgqueuer j
+        LEFT JOIN LATERAL (
+            SELECT traceback FROM platform.pgqueuer_log
+            WHERE job_id = j.id AND traceback IS NOT NULL ORDER BY created DESC, id DESC LIMIT 1
+        ) l ON true
+        WHERE j.status = 'failed' AND ($1::bigint IS NULL OR j.id = $1)
+        ORDER BY j.id DESC LIMIT $2
+        """,
+        job_id,
+        limit,
+    )
+
+
+async def count_parked(connection: db.Db) -> int:
+    """How many jobs failed their last try."""
+    counted = await db.fetch_value(
+        connection, int, "SELECT count(*) FROM platform.pgqueuer WHERE status = 'failed'"
+    )
+    return counted or 0
 
 
 async def send_again(connection: db.Db, job_ids: Sequence[int]) -> None:

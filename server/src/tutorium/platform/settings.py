@@ -9,7 +9,16 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-MODULES = ("auth", "accounts", "payments", "subscriptions", "lessons", "catalog", "notifications")
+MODULES = (
+    "auth",
+    "accounts",
+    "payments",
+    "subscriptions",
+    "lessons",
+    "catalog",
+    "notifications",
+    "backoffice",
+)
 
 
 class ConfigurationError(Exception):

@@ -6,7 +6,7 @@
 Paths are relative to /api/v1. `access` is compulsory. `keyed` names the GET path that shows what the
 command made, from which the answer to a repeated command is rebuilt. `level` is the proof a session must
 have: by default one factor, two for staff. `fresh` routes ask to prove again who one is when that was more
-than ten minutes ago.
+than ten minutes ago. A route that takes files says how large with `body_bytes`; the rest take a megabyte.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -49,6 +49,7 @@ from tutorium.platform.identity import STAFF, Identity, Level, Role
 ANYONE: Literal["anyone"] = "anyone"
 ROLES: frozenset[Role] = frozenset(get_args(Role))
 Access = Literal["anyone"] | Collection[Role]
+BODY_BYTES = 1 << 20
 FRESH = timedelta(minutes=10)
 """How long a proof of who one is counts for sensitive actions."""
 
@@ -91,6 +92,7 @@ def _route(
     cached: int = 0,
     level: Level | None = None,
     fresh: bool = False,
+    body_bytes: int = BODY_BYTES,
     **options: Any,
 ) -> Callable[[Any], HTTPRouteHandler]:
     common: list[type[Refusal]] = [Malformed, TooManyRequests, Unavailable]
@@ -135,6 +137,7 @@ def _route(
                 "cached": cached,
                 "level": level,
                 "fresh": fresh,
+                "body_bytes": body_bytes,
             },
             **options,
         )(function)

@@ -1,3 +1,5 @@
+import { isStaff } from "~/api/roles";
+
 /** Where a visitor wanted to go before signing in; only paths of our own. */
 export function nextFrom(search: Record<string, unknown>): { next?: string } {
   const next = search.next;
@@ -5,7 +7,7 @@ export function nextFrom(search: Record<string, unknown>): { next?: string } {
 }
 
 /** The first screen of a role. */
-export function homeOf(roles: readonly string[]): "/tutor/calendar" | "/lessons" | "/settings" {
-  if (roles.includes("tutor")) return "/tutor/calendar";
-  return roles.includes("student") || roles.includes("guardian") ? "/lessons" : "/settings";
+export function homeOf(roles: readonly string[]): "/desk" | "/tutor/calendar" | "/lessons" {
+  if (isStaff(roles)) return "/desk";
+  return roles.includes("tutor") ? "/tutor/calendar" : "/lessons";
 }

@@ -1,27 +1,40 @@
 """What other modules may ask of accounts."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import get_args
 from uuid import UUID
 
 import msgspec
 
+from tutorium.modules.accounts.errors import ReviewDecided, ReviewReasonMissing
 from tutorium.modules.accounts.model import (
     CancellationPreset,
     OfferedSubject,
     Profile,
     TutorProfile,
-    TutorState,
     photo_url,
 )
+from tutorium.modules.accounts.model.reviews import Review, ReviewState, photo_of, texts_of
+from tutorium.modules.accounts.model.reviews import ReviewReason as ReviewReason
 from tutorium.modules.accounts.model.subjects import LEVELS, SUBJECTS
+from tutorium.modules.accounts.model.tutor_states import TutorState
 from tutorium.modules.accounts.service import children, profiles
+from tutorium.modules.accounts.service import reviews as reviews_service
 from tutorium.modules.accounts.service import tutors as tutors_service
+from tutorium.platform.errors import Refusal
 from tutorium.platform.identity import Locale
 from tutorium.platform.remote import exposed
 
+DECISION_REFUSALS: Sequence[type[Refusal]] = (ReviewDecided, ReviewReasonMissing)
+"""What `decide_review` may decline with."""
+REVIEW_REASONS: tuple[ReviewReason, ...] = get_args(ReviewReason)
+"""Why an edit may be declined."""
+
 
 class TutorTerms(msgspec.Struct, frozen=True):
-    """Who the tutor is and on what terms he teaches. `state` "draft": nobody may find or book him."""
+    """Who the tutor is and on what terms he teaches. Only the `listed` can be found; the `paused_by_tutor`
+    go on with the students they have; others teach nobody."""
 
     tutor_id: UUID
     full_name: str
@@ -133,6 +146,12 @@ async def people(*, user_ids: list[UUID]) -> list[PersonCard]:
 
 
 @exposed
+async def people_named(*, part: str, limit: int) -> list[PersonCard]:
+    """Those whose name holds this part, the newest first: for staff who look for somebody."""
+    return [_card(profile) for profile in await profiles.named(part, limit=limit)]
+
+
+@exposed
 async def child(*, guardian_id: UUID, child_id: UUID) -> ChildCard | None:
     """The child, or None unless it is this guardian's."""
     found = await children.child(guardian_id, child_id)
@@ -152,7 +171,83 @@ async def subjects(*, locale: Locale) -> list[SubjectName]:
     ]
 
 
+class ReviewCard(msgspec.Struct, frozen=True, kw_only=True):
+    """An edit of a listed tutor's profile. `before` and `after` hold the texts that it changes.
+
+    `full_name` is the name the public sees. The photos are given where the photo changes; one that waits
+    is shown to its owner and to moderators only. A tutor who edits anew makes a new review, and the old
+    one is gone.
+    """
+
+    review_id: UUID
+    tutor_id: UUID
+    full_name: str
+    state: ReviewState
+    submitted_at: datetime
+    before: dict[str, str]
+    after: dict[str, str]
+    photo_changes: bool
+    photo_before_url: str | None
+    photo_after_url: str | None
+    reason_code: ReviewReason | None
+    note: str
+    version: int
+
+
 @exposed
-async def save_photo(*, owner_id: UUID, webp: bytes) -> str:
-    """Show this WebP image as the owner's photo; its address within our site."""
-    return photo_url(await profiles.save_photo(owner_id, webp)) or ""
+async def reviews_count() -> int:
+    """How many edits wait for a moderator."""
+    return await reviews_service.count_waiting()
+
+
+@exposed
+async def reviews_waiting(*, cursor: UUID | None, limit: int) -> list[ReviewCard]:
+    """Edits that wait for a moderator, the longest first; `cursor` is the last review already seen."""
+    return await _review_cards(await reviews_service.waiting_reviews(after=cursor, limit=limit))
+
+
+@exposed
+async def review(*, review_id: UUID) -> ReviewCard | None:
+    """The edit, decided or not; None when its tutor has edited anew since."""
+    found = await reviews_service.review(review_id)
+    return (await _review_cards([found]))[0] if found else None
+
+
+@exposed
+async def decide_review(
+    *, review_id: UUID, moderator_id: UUID, approved: bool, reason_code: str | None, note: str
+) -> ReviewCard:
+    """Let the edit through, or decline it for a reason the tutor is told, with the note.
+
+    ReviewDecided (409) when it was decided already, ReviewReasonMissing (422) without a known reason,
+    NotFound when there is no such edit any more.
+    """
+    reason = next((code for code in REVIEW_REASONS if code == reason_code), None)
+    decided = await reviews_service.decide_review(
+        review_id, moderator_id=moderator_id, approved=approved, reason_code=reason, note=note
+    )
+    return (await _review_cards([decided]))[0]
+
+
+async def _review_cards(found: list[Review]) -> list[ReviewCard]:
+    people = await profiles.profiles(list({each.tutor_id for each in found}))
+    names = {each.user_id: each.full_name for each in people}
+    return [_review_card(each, names[each.tutor_id]) for each in found]
+
+
+def _review_card(found: Review, full_name: str) -> ReviewCard:
+    return ReviewCard(
+        review_id=found.id,
+        tutor_id=found.tutor_id,
+        full_name=full_name,
+        state=found.state,
+        submitted_at=found.submitted_at,
+        before=texts_of(found.before),
+        after=texts_of(found.changes),
+        photo_changes="photo_id" in found.changes,
+        photo_before_url=photo_url(photo_of(found.before)),
+        photo_after_url=photo_url(photo_of(found.changes)),
+        reason_code=found.reason_code,
+        note=found.note,
+        version=found.version,
+    )

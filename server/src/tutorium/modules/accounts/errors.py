@@ -49,3 +49,39 @@ class NotAChild(Refusal):
     status, code = 422, "accounts.not_a_child"
     ru = "Добавить можно ребёнка младше {max_age} лет."
     en = "A child must be younger than {max_age}."
+
+
+class ProfileStateWrong(Refusal):
+    status, code = 409, "accounts.profile_state_wrong"
+    ru = "В нынешнем состоянии анкеты это невозможно. Обновите страницу."
+    en = "The profile's present state does not allow this. Reload the page."
+
+
+class ReviewDecided(Refusal):
+    status, code = 409, "accounts.review_decided"
+    ru = "По этой правке решение уже принято."
+    en = "This edit has been decided on already."
+
+
+class ReviewReasonMissing(Refusal):
+    status, code = 422, "accounts.review_reason_missing"
+    ru = "Отклоняя правку, выберите причину из списка."
+    en = "To reject an edit, choose a reason from the list."
+
+
+class PhotoUnreadable(Refusal):
+    status, code = 422, "accounts.photo_unreadable"
+    ru = "Это не похоже на фотографию: подойдёт целый файл JPEG, PNG или WebP."
+    en = "This does not look like a photo: send an intact JPEG, PNG or WebP file."
+
+
+class PhotoTooManyPixels(Refusal):
+    status, code = 422, "accounts.photo_too_many_pixels"
+    ru = "Слишком большая фотография: не больше {megapixels} мегапикселей."
+    en = "The photo is too large: at most {megapixels} megapixels."
+
+
+class PhotoTooSmall(Refusal):
+    status, code = 422, "accounts.photo_too_small"
+    ru = "Слишком маленькая фотография: нужно хотя бы {pixels} пикселей по каждой стороне."
+    en = "The photo is too small: at least {pixels} pixels on each side, please."

@@ -1,9 +1,12 @@
 """Every statement of accounts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
 from tutorium.modules.accounts.model import Child, Photo, Profile, TutorProfile
+from tutorium.modules.accounts.model.reviews import Field, Review, ReviewReason
+from tutorium.modules.accounts.model.tutor_states import TutorState
 from tutorium.platform.db import Db, execute, fetch_all, fetch_optional, fetch_value
 
 
@@ -16,6 +19,20 @@ async def profiles(db: Db, user_ids: list[UUID]) -> list[Profile]:
         FROM accounts.profile WHERE user_id = ANY($1::uuid[])
         """,
         user_ids,
+    )
+
+
+async def named(db: Db, part: str, *, limit: int) -> list[Profile]:
+    """Those whose name holds this part, the newest first."""
+    return await fetch_all(
+        db,
+        Profile,
+        """
+        SELECT user_id, full_name, birth_date, timezone, locale, photo_id, version
+        FROM accounts.profile WHERE strpos(lower(full_name), lower($1)) > 0 ORDER BY user_id DESC LIMIT $2
+        """,
+        part,
+        limit,
     )
 
 
@@ -117,6 +134,29 @@ async def save_tutor_profile(db: Db, profile: TutorProfile) -> TutorProfile | No
     )
 
 
+async def lock_tutor_profile(db: Db, tutor_id: UUID) -> TutorProfile | None:
+    """What a tutor offers, until the end of the transaction nobody else's; locked before his review."""
+    return await fetch_optional(
+        db,
+        TutorProfile,
+        """
+        SELECT tutor_id, headline, about, subjects, languages, education, experience_years,
+               cancellation_preset, instant_booking, lesson_minutes, meeting_url, state, version
+        FROM accounts.tutor_profile WHERE tutor_id = $1 FOR UPDATE
+        """,
+        tutor_id,
+    )
+
+
+async def set_tutor_state(db: Db, tutor_id: UUID, state: TutorState) -> None:
+    await execute(
+        db,
+        "UPDATE accounts.tutor_profile SET state = $2, version = version + 1 WHERE tutor_id = $1",
+        tutor_id,
+        state,
+    )
+
+
 async def has_tutor_profile(db: Db, user_id: UUID) -> bool:
     return (
         await fetch_value(
@@ -141,19 +181,41 @@ async def insert_photo(db: Db, photo: Photo, *, now: datetime) -> None:
     )
 
 
-async def show_photo(db: Db, photo: Photo) -> None:
-    await execute(
+async def show_photo(db: Db, owner_id: UUID, photo_id: UUID | None) -> UUID | None:
+    """Show this photo in the owner's profile, or none; the one that was shown before."""
+    return await fetch_value(
         db,
-        "UPDATE accounts.profile SET photo_id = $2, version = version + 1 WHERE user_id = $1",
-        photo.owner_id,
-        photo.id,
+        UUID,
+        """
+        UPDATE accounts.profile p SET photo_id = $2, version = version + 1
+        FROM (SELECT user_id, photo_id FROM accounts.profile WHERE user_id = $1 FOR UPDATE) before
+        WHERE p.user_id = before.user_id
+        RETURNING before.photo_id
+        """,
+        owner_id,
+        photo_id,
     )
 
 
-async def photo(db: Db, photo_id: UUID) -> Photo | None:
+async def photo_for(db: Db, photo_id: UUID, *, viewer_id: UUID | None, moderator: bool) -> Photo | None:
+    """A photo its owner shows; one that waits for a moderator is for both of them only."""
     return await fetch_optional(
-        db, Photo, "SELECT id, owner_id, content_type, key FROM accounts.photo WHERE id = $1", photo_id
+        db,
+        Photo,
+        """
+        SELECT p.id, p.owner_id, p.content_type, p.key
+        FROM accounts.photo p JOIN accounts.profile o ON o.user_id = p.owner_id
+        WHERE p.id = $1 AND (o.photo_id = p.id OR p.owner_id = $2 OR $3)
+        """,
+        photo_id,
+        viewer_id,
+        moderator,
     )
+
+
+async def delete_photo(db: Db, photo_id: UUID) -> str | None:
+    """Forget a photo; the key its bytes are under, None when it is forgotten already."""
+    return await fetch_value(db, str, "DELETE FROM accounts.photo WHERE id = $1 RETURNING key", photo_id)
 
 
 async def insert_child(
@@ -196,4 +258,129 @@ async def child(db: Db, guardian_id: UUID, child_id: UUID) -> Child | None:
         """,
         guardian_id,
         child_id,
+    )
+
+
+async def insert_review(db: Db, review: Review) -> None:
+    await execute(
+        db,
+        """
+        INSERT INTO accounts.profile_review (id, tutor_id, before, changes, state, submitted_at)
+        VALUES ($1, $2, $3, $4, 'waiting', $5)
+        """,
+        review.id,
+        review.tutor_id,
+        review.before,
+        review.changes,
+        review.submitted_at,
+    )
+
+
+async def delete_waiting_review(db: Db, tutor_id: UUID) -> None:
+    """The tutor has edited the edit, or taken it back."""
+    await execute(
+        db, "DELETE FROM accounts.profile_review WHERE tutor_id = $1 AND state = 'waiting'", tutor_id
+    )
+
+
+async def latest_review(db: Db, tutor_id: UUID) -> Review | None:
+    """The tutor's edit that waits, or the one that was decided last."""
+    return await fetch_optional(
+        db,
+        Review,
+        """
+        SELECT id, tutor_id, before, changes, state, reason_code, note, submitted_at, decided_at,
+               decided_by, version
+        FROM accounts.profile_review WHERE tutor_id = $1 ORDER BY id DESC LIMIT 1
+        """,
+        tutor_id,
+    )
+
+
+async def review(db: Db, review_id: UUID) -> Review | None:
+    return await fetch_optional(
+        db,
+        Review,
+        """
+        SELECT id, tutor_id, before, changes, state, reason_code, note, submitted_at, decided_at,
+               decided_by, version
+        FROM accounts.profile_review WHERE id = $1
+        """,
+        review_id,
+    )
+
+
+async def count_waiting_reviews(db: Db) -> int:
+    counted = await fetch_value(
+        db, int, "SELECT count(*) FROM accounts.profile_review WHERE state = 'waiting'"
+    )
+    return counted or 0
+
+
+async def waiting_reviews(db: Db, *, after: UUID | None, limit: int) -> list[Review]:
+    """Edits that wait, the longest first."""
+    return await fetch_all(
+        db,
+        Review,
+        """
+        SELECT id, tutor_id, before, changes, state, reason_code, note, submitted_at, decided_at,
+               decided_by, version
+        FROM accounts.profile_review
+        WHERE state = 'waiting' AND ($1::uuid IS NULL OR id > $1) ORDER BY id LIMIT $2
+        """,
+        after,
+        limit,
+    )
+
+
+async def decide_review(
+    db: Db,
+    review_id: UUID,
+    *,
+    moderator_id: UUID,
+    reason_code: ReviewReason | None,
+    note: str,
+    now: datetime,
+) -> bool:
+    """Rejected for the reason, approved without one; False when the review does not wait any more."""
+    return bool(
+        await execute(
+            db,
+            """
+            UPDATE accounts.profile_review SET
+                state = CASE WHEN $3::text IS NULL THEN 'approved' ELSE 'rejected' END,
+                reason_code = $3, note = $4, decided_at = $5, decided_by = $2, version = version + 1
+            WHERE id = $1 AND state = 'waiting'
+            """,
+            review_id,
+            moderator_id,
+            reason_code,
+            note,
+            now,
+        )
+    )
+
+
+async def show_reviewed(db: Db, tutor_id: UUID, changes: Mapping[Field, str]) -> None:
+    """Let the public see what was approved; the photo is shown by `show_photo`."""
+    await execute(
+        db,
+        """
+        UPDATE accounts.tutor_profile SET headline = coalesce($2, headline), about = coalesce($3, about),
+            education = coalesce($4, education), version = version + 1
+        WHERE tutor_id = $1
+        """,
+        tutor_id,
+        changes.get("headline"),
+        changes.get("about"),
+        changes.get("education"),
+    )
+    await execute(
+        db,
+        """
+        UPDATE accounts.profile SET full_name = coalesce($2, full_name), version = version + 1
+        WHERE user_id = $1
+        """,
+        tutor_id,
+        changes.get("full_name"),
     )

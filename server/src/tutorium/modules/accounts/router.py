@@ -1,7 +1,7 @@
 """The account: profile, tutor's profile, children, photos."""
 
-from datetime import date
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Literal
 from uuid import UUID
 
 import msgspec
@@ -14,12 +14,23 @@ from tutorium.modules.accounts.model import (
     LessonMinutes,
     Name,
     OfferedSubject,
-    Profile,
     TutorProfile,
-    TutorState,
     photo_url,
 )
-from tutorium.modules.accounts.service import children, profiles, tutors
+from tutorium.modules.accounts.model.completeness import ProfileStep, completeness, steps_left
+from tutorium.modules.accounts.model.portraits import UPLOAD_BYTES
+from tutorium.modules.accounts.model.reviews import (
+    TEXTS,
+    Field,
+    Review,
+    ReviewReason,
+    ReviewState,
+    photo_of,
+    reviewed_fields,
+    texts_of,
+)
+from tutorium.modules.accounts.model.tutor_states import TutorState
+from tutorium.modules.accounts.service import children, photos, profiles, reviews, tutors
 from tutorium.platform.errors import VersionMismatch
 from tutorium.platform.identity import Identity, Locale, Role
 from tutorium.platform.web import (
@@ -28,6 +39,7 @@ from tutorium.platform.web import (
     IfMatch,
     Input,
     check_version,
+    delete,
     get,
     patch,
     post,
@@ -48,6 +60,7 @@ class AccountView(msgspec.Struct, frozen=True):
     timezone: str
     locale: Locale
     photo_url: str | None
+    on_review: list[Literal["full_name", "photo"]]
     version: int
 
 
@@ -72,6 +85,21 @@ class SaveTutorProfile(Input, frozen=True):
     meeting_url: Annotated[str, msgspec.Meta(max_length=500)] | None = None
 
 
+class ProfileEdit(msgspec.Struct, frozen=True, kw_only=True):
+    """An edit that waits for a moderator, or the last one that was decided. Texts by field."""
+
+    state: ReviewState
+    submitted_at: datetime
+    decided_at: datetime | None
+    before: dict[str, str]
+    after: dict[str, str]
+    photo_changes: bool
+    photo_before_url: str | None
+    photo_after_url: str | None
+    reason_code: ReviewReason | None
+    note: str
+
+
 class TutorProfileView(msgspec.Struct, frozen=True):
     tutor_id: UUID
     headline: str
@@ -86,6 +114,9 @@ class TutorProfileView(msgspec.Struct, frozen=True):
     meeting_url: str | None
     state: TutorState
     missing: list[str]
+    completeness: int
+    next_step: ProfileStep | None
+    review: ProfileEdit | None
     version: int
 
 
@@ -111,29 +142,47 @@ class Children(msgspec.Struct, frozen=True):
 
 @get("/accounts/me", access=ROLES)
 async def my_account(identity: Identity) -> AccountView:
-    """The profile of who is signed in."""
-    return _account(identity, await profiles.profile(identity.user_id))
+    """The profile of who is signed in; what a moderator has to see first is named in `on_review`."""
+    return await _account(identity)
 
 
 @patch("/accounts/me", access=ROLES, refusals=[errors.TimezoneUnknown, VersionMismatch])
 async def change_account(identity: Identity, data: ChangeAccount, if_match: IfMatch = None) -> AccountView:
-    """Change the name, the time zone or the language."""
+    """Change the name, the time zone or the language. The name of a listed tutor goes to review."""
     current = await profiles.profile(identity.user_id)
     check_version(if_match, current.version)
-    changed = await profiles.change_profile(
+    await profiles.change_profile(
         identity,
         full_name=data.full_name,
         timezone=data.timezone,
         locale=data.locale,
         version=current.version,
     )
-    return _account(identity, changed)
+    return await _account(identity)
+
+
+@put(
+    "/accounts/me/photo",
+    access=ROLES,
+    body_bytes=UPLOAD_BYTES,
+    refusals=[errors.PhotoUnreadable, errors.PhotoTooManyPixels, errors.PhotoTooSmall],
+)
+async def upload_photo(identity: Identity, body: bytes) -> AccountView:
+    """Show a photo: the body is a JPEG, PNG or WebP file. That of a listed tutor goes to review."""
+    await profiles.upload_photo(identity.user_id, body)
+    return await _account(identity)
+
+
+@delete("/accounts/me/photo", access=ROLES)
+async def remove_photo(identity: Identity) -> None:
+    """Show no photo. That of a listed tutor stays until the review."""
+    await profiles.remove_photo(identity.user_id)
 
 
 @get("/accounts/me/tutor-profile", access={"tutor"})
 async def my_tutor_profile(identity: Identity) -> TutorProfileView:
-    """What the tutor offers; an empty draft at first."""
-    return _tutor_profile(await tutors.tutor_profile(identity.user_id))
+    """What the tutor offers, with the edits that wait for a moderator; an empty draft at first."""
+    return await _tutor_profile(await tutors.tutor_profile(identity.user_id))
 
 
 @put(
@@ -145,13 +194,14 @@ async def my_tutor_profile(identity: Identity) -> TutorProfileView:
         errors.PriceOutOfBounds,
         errors.MeetingUrlInsecure,
         errors.RequestsUnavailable,
+        errors.ProfileIncomplete,
         VersionMismatch,
     ],
 )
 async def save_tutor_profile(
     identity: Identity, data: SaveTutorProfile, if_match: IfMatch = None
 ) -> TutorProfileView:
-    """Save what the tutor offers, complete or not."""
+    """Save what the tutor offers, a draft complete or not; texts of a listed tutor go to review."""
     current = await tutors.tutor_profile(identity.user_id)
     check_version(if_match, current.version)
     offer = TutorProfile(
@@ -169,13 +219,13 @@ async def save_tutor_profile(
         state=current.state,
         version=current.version,
     )
-    return _tutor_profile(await tutors.save_tutor_profile(offer))
+    return await _tutor_profile(await tutors.save_tutor_profile(offer))
 
 
 @post(
     "/accounts/me/tutor-profile/submit",
     access={"tutor"},
-    refusals=[errors.ProfileIncomplete, VersionMismatch],
+    refusals=[errors.ProfileIncomplete, errors.ProfileStateWrong, VersionMismatch],
 )
 async def submit_tutor_profile(identity: Identity) -> Submitted:
     """Ask to be listed; a complete profile is listed at once."""
@@ -183,10 +233,22 @@ async def submit_tutor_profile(identity: Identity) -> Submitted:
     return Submitted(submitted.state, submitted.missing)
 
 
+@post("/accounts/me/tutor-profile/pause", access={"tutor"}, refusals=[errors.ProfileStateWrong])
+async def pause_tutor_profile(identity: Identity) -> TutorProfileView:
+    """Be hidden from search and take no new students; those one has go on."""
+    return await _tutor_profile(await tutors.pause_tutor_profile(identity))
+
+
+@post("/accounts/me/tutor-profile/resume", access={"tutor"}, refusals=[errors.ProfileStateWrong])
+async def resume_tutor_profile(identity: Identity) -> TutorProfileView:
+    """Be found again."""
+    return await _tutor_profile(await tutors.resume_tutor_profile(identity))
+
+
 @get("/accounts/photos/{photo_id:uuid}", access=ANYONE)
-async def photo(photo_id: UUID) -> Response[bytes]:
+async def photo(photo_id: UUID, visitor: Identity | None) -> Response[bytes]:
     """A photo; what stands under one id never changes."""
-    found, content = await profiles.photo(photo_id)
+    found, content = await photos.photo(photo_id, viewer=visitor)
     return Response(content, media_type=found.content_type, headers={"Cache-Control": FOREVER})
 
 
@@ -202,23 +264,58 @@ async def add_child(identity: Identity, data: AddChild) -> ChildView:
     return _child(await children.add_child(identity, full_name=data.full_name, birth_date=data.birth_date))
 
 
-def _account(identity: Identity, profile: Profile) -> AccountView:
+async def _account(identity: Identity) -> AccountView:
+    profile = await profiles.profile(identity.user_id)
+    wanted = await reviews.wanted(identity.user_id)
     return AccountView(
         user_id=identity.user_id,
         email=identity.email,
         email_confirmed=identity.email_confirmed,
         roles=sorted(identity.roles),
-        full_name=profile.full_name,
+        full_name=wanted.get("full_name", profile.full_name),
         birth_date=profile.birth_date,
         timezone=profile.timezone,
         locale=profile.locale,
-        photo_url=photo_url(profile.photo_id),
+        photo_url=photo_url(photo_of(wanted) if "photo_id" in wanted else profile.photo_id),
+        on_review=[name for name, field in _ACCOUNT_FIELDS.items() if field in wanted],
         version=profile.version,
     )
 
 
-def _tutor_profile(profile: TutorProfile) -> TutorProfileView:
-    return TutorProfileView(**msgspec.structs.asdict(profile), missing=profile.missing)
+_ACCOUNT_FIELDS: dict[Literal["full_name", "photo"], Field] = {"full_name": "full_name", "photo": "photo_id"}
+
+
+async def _tutor_profile(profile: TutorProfile) -> TutorProfileView:
+    person = await profiles.profile(profile.tutor_id)
+    review = await reviews.latest_review(profile.tutor_id)
+    wanted = reviewed_fields(person, profile)
+    if review and review.state == "waiting":
+        wanted |= review.changes
+    offer = msgspec.structs.replace(profile, **{name: wanted[name] for name in TEXTS})
+    photo = bool(wanted["photo_id"])
+    left = steps_left(offer, photo=photo)
+    return TutorProfileView(
+        **msgspec.structs.asdict(offer),
+        missing=offer.missing,
+        completeness=completeness(offer, photo=photo),
+        next_step=left[0] if left else None,
+        review=_edit(review) if review else None,
+    )
+
+
+def _edit(review: Review) -> ProfileEdit:
+    return ProfileEdit(
+        state=review.state,
+        submitted_at=review.submitted_at,
+        decided_at=review.decided_at,
+        before=texts_of(review.before),
+        after=texts_of(review.changes),
+        photo_changes="photo_id" in review.changes,
+        photo_before_url=photo_url(photo_of(review.before)),
+        photo_after_url=photo_url(photo_of(review.changes)),
+        reason_code=review.reason_code,
+        note=review.note,
+    )
 
 
 def _child(child: Child) -> ChildView:

@@ -1,15 +1,28 @@
 """What other modules may ask of auth."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 
+from tutorium.modules.auth.errors import EmailUnconfirmed, LastAdmin, OwnAccount, RolesMixed, TooYoung
 from tutorium.modules.auth.model import User
+from tutorium.modules.auth.model.administration import (
+    FoundAccount,
+    account_state,
+    masked,
+)
 from tutorium.modules.auth.model.devices import device_of
-from tutorium.modules.auth.service import directory, emails, sessions, tokens
-from tutorium.platform.identity import Identity, Locale, Role
+from tutorium.modules.auth.service import administration, directory, emails, sessions, tokens
+from tutorium.platform.errors import Refusal
+from tutorium.platform.identity import AccountState, Identity, Level, Locale, Role
 from tutorium.platform.remote import exposed
+
+BLOCK_REFUSALS: Sequence[type[Refusal]] = (OwnAccount, LastAdmin)
+"""What `block_user` may decline with."""
+ROLE_REFUSALS: Sequence[type[Refusal]] = (OwnAccount, LastAdmin, RolesMixed, TooYoung, EmailUnconfirmed)
+"""What `set_roles` may decline with."""
 
 
 class UserCard(msgspec.Struct, frozen=True):
@@ -23,6 +36,95 @@ class UserCard(msgspec.Struct, frozen=True):
     birth_date: date
     timezone: str
     locale: Locale
+    blocked: bool
+
+
+class AccountInList(msgspec.Struct, frozen=True):
+    """An account among others; the address is masked."""
+
+    user_id: UUID
+    masked_email: str
+    full_name: str
+    roles: tuple[Role, ...]
+    state: AccountState
+    created_at: datetime
+
+
+class AccountSession(msgspec.Struct, frozen=True):
+    """A session of an account; `alive` while it can still be used."""
+
+    session_id: UUID
+    level: Level
+    address: str
+    agent: str
+    created_at: datetime
+    last_seen_at: datetime
+    alive: bool
+
+
+class Account(msgspec.Struct, frozen=True):
+    """All that staff may be told of an account, once they have said why they ask."""
+
+    user_id: UUID
+    email: str
+    full_name: str
+    birth_date: date
+    timezone: str
+    locale: Locale
+    roles: tuple[Role, ...]
+    state: AccountState
+    created_at: datetime
+    email_confirmed_at: datetime | None
+    blocked_at: datetime | None
+    consents: int
+    totp: bool
+    passkeys: int
+    recovery_codes_left: int
+    sessions: tuple[AccountSession, ...]
+
+
+def _in_list(found: FoundAccount) -> AccountInList:
+    return AccountInList(
+        found.user_id,
+        masked(found.email),
+        found.full_name,
+        found.roles,
+        account_state(email_confirmed_at=found.email_confirmed_at, blocked_at=found.blocked_at),
+        found.created_at,
+    )
+
+
+def _account(seen: administration.AccountSeen) -> Account:
+    row = seen.row
+    return Account(
+        user_id=row.user_id,
+        email=row.email,
+        full_name=row.full_name,
+        birth_date=row.birth_date,
+        timezone=row.timezone,
+        locale=row.locale,
+        roles=row.roles,
+        state=account_state(email_confirmed_at=row.email_confirmed_at, blocked_at=row.blocked_at),
+        created_at=row.created_at,
+        email_confirmed_at=row.email_confirmed_at,
+        blocked_at=row.blocked_at,
+        consents=row.consents,
+        totp=seen.factors.totp,
+        passkeys=seen.factors.passkeys,
+        recovery_codes_left=seen.factors.recovery_codes_left,
+        sessions=tuple(
+            AccountSession(
+                each.session_id,
+                each.level,
+                each.address,
+                each.agent,
+                each.created_at,
+                each.last_seen_at,
+                each.session_id in seen.alive,
+            )
+            for each in seen.sessions
+        ),
+    )
 
 
 class SignIn(msgspec.Struct, frozen=True):
@@ -50,6 +152,7 @@ def _card(user: User) -> UserCard:
         user.birth_date,
         user.timezone,
         user.locale,
+        user.blocked_at is not None,
     )
 
 
@@ -76,6 +179,75 @@ async def users(*, user_ids: list[UUID]) -> list[UserCard]:
 async def link_token(*, token_id: UUID) -> str:
     """The token for the link of a letter; it is stored nowhere and must not be logged."""
     return tokens.link_token(token_id)
+
+
+@exposed
+async def find_accounts(
+    *,
+    text: str | None,
+    named: list[UUID],
+    role: Role | None,
+    state: AccountState | None,
+    before: UUID | None,
+    limit: int,
+    staff_too: bool,
+) -> list[AccountInList]:
+    """Accounts by whole address, part of a name or id, newest first; audited. `named` match the name, too."""
+    found = await administration.find(
+        text=text, named=named, role=role, state=state, before=before, limit=limit, staff_too=staff_too
+    )
+    return [_in_list(each) for each in found]
+
+
+@exposed
+async def account(*, user_id: UUID, reason: str, staff_too: bool) -> Account:
+    """The account; the look and its reason go into the audit log. NotFound when it is not to be seen."""
+    return _account(await administration.account(user_id=user_id, reason=reason, staff_too=staff_too))
+
+
+@exposed
+async def block_user(*, actor_id: UUID, user_id: UUID, reason: str) -> AccountInList:
+    """Shut the account and end its sessions; OwnAccount, LastAdmin, NotFound."""
+    return _in_list(await administration.block_user(actor_id=actor_id, user_id=user_id, reason=reason))
+
+
+@exposed
+async def unblock_user(*, user_id: UUID, reason: str) -> AccountInList:
+    """Open the account again; NotFound."""
+    return _in_list(await administration.unblock_user(user_id=user_id, reason=reason))
+
+
+@exposed
+async def end_user_sessions(*, user_id: UUID, reason: str, staff_too: bool) -> AccountInList:
+    """Sign the user out everywhere; NotFound."""
+    return _in_list(await administration.end_sessions(user_id=user_id, reason=reason, staff_too=staff_too))
+
+
+@exposed
+async def set_roles(*, actor_id: UUID, user_id: UUID, roles: list[Role], reason: str) -> AccountInList:
+    """Give the user these roles and no others and end his sessions.
+
+    OwnAccount, LastAdmin, RolesMixed, TooYoung, EmailUnconfirmed, NotFound.
+    """
+    return _in_list(
+        await administration.set_roles(
+            actor_id=actor_id, user_id=user_id, roles=frozenset(roles), reason=reason
+        )
+    )
+
+
+@exposed
+async def add_staff(*, email: str, full_name: str, birth_date: date, roles: list[Role]) -> UUID:
+    """Make somebody staff in the name of the operator; the id of a token that sets his password."""
+    return await administration.add_staff(
+        email=email, full_name=full_name, birth_date=birth_date, roles=frozenset(roles)
+    )
+
+
+@exposed
+async def staff() -> list[AccountInList]:
+    """Everybody who works for the platform, the oldest account first."""
+    return [_in_list(each) for each in await administration.staff()]
 
 
 @exposed

@@ -69,6 +69,30 @@ class TokenInvalid(Refusal):
     en = "The link has expired or has been used. Ask for a new one."
 
 
+class OwnAccount(Refusal):
+    status, code = 409, "auth.own_account"
+    ru = "Это ваша собственная учётная запись: попросите другого администратора."
+    en = "This is your own account: ask another administrator."
+
+
+class LastAdmin(Refusal):
+    status, code = 409, "auth.last_admin"
+    ru = "Это последний администратор: сначала назначьте другого."
+    en = "This is the last administrator: appoint another one first."
+
+
+class RolesMixed(Refusal):
+    status, code = 422, "auth.roles_mixed"
+    ru = "Нужна хотя бы одна роль; роли сотрудника не совмещаются с ролями ученика, родителя, репетитора."
+    en = "Roles of staff do not go together with student, guardian or tutor; at least one role is needed."
+
+
+class EmailUnconfirmed(Refusal):
+    status, code = 409, "auth.email_unconfirmed"
+    ru = "Сначала человек должен подтвердить свою почту: туда придёт ссылка для нового пароля."
+    en = "The person has to confirm the address first: the link for a new password goes there."
+
+
 class PasswordResetRequired(Refusal):
     """A hundred wrong guesses in a row, from wherever: the password counts no more, a passkey still does."""
 

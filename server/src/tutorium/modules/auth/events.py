@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tutorium.platform.events import Event
+from tutorium.platform.identity import Role
 
 
 class UserRegistered(Event, frozen=True):
@@ -44,6 +45,25 @@ class PasswordChanged(Event, frozen=True):
 
     user_id: UUID
     at: datetime
+
+
+class UserBlocked(Event, frozen=True):
+    """Staff have shut the account: its owner can do nothing until it is opened again."""
+
+    user_id: UUID
+
+
+class UserUnblocked(Event, frozen=True):
+    """The account is open again."""
+
+    user_id: UUID
+
+
+class UserRolesChanged(Event, frozen=True):
+    """The user has these roles now and no others."""
+
+    user_id: UUID
+    roles: tuple[Role, ...]
 
 
 class SignedInFromNewDevice(Event, frozen=True):

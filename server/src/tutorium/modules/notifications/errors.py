@@ -1,4 +1,6 @@
-"""How a letter can fail. Nobody waits for these, so they are no refusals with a status."""
+"""How a letter can fail, which nobody waits for and which has no status; and what people cannot choose."""
+
+from tutorium.platform.errors import Refusal
 
 
 class LetterRejected(Exception):
@@ -7,3 +9,9 @@ class LetterRejected(Exception):
 
 class MindboxSilent(Exception):
     """Nobody knows whether Mindbox took the letter: it is to be sent again under the same id."""
+
+
+class LetterCompulsory(Refusal):
+    status, code = 422, "notifications.letter_compulsory"
+    ru = "Эти письма отключить нельзя: от них зависят безопасность, деньги и сроки."
+    en = "These letters cannot be switched off: safety, money and deadlines depend on them."

@@ -1,10 +1,11 @@
 """Every statement of notifications."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from tutorium.modules.notifications.model import Message
-from tutorium.platform.db import Db, execute, fetch_optional
+from tutorium.modules.notifications.model import Kind, Message, Muted
+from tutorium.platform.db import Db, execute, fetch_all, fetch_optional
 
 
 async def insert_message(db: Db, message: Message, *, now: datetime) -> bool:
@@ -59,4 +60,36 @@ async def note_failure(db: Db, message_id: UUID, error: str, *, final: bool) -> 
         message_id,
         error,
         final,
+    )
+
+
+async def note_muted(db: Db, message_id: UUID) -> None:
+    await execute(
+        db,
+        "UPDATE notifications.message SET state = 'muted' WHERE id = $1 AND state = 'queued'",
+        message_id,
+    )
+
+
+async def muted(db: Db, user_id: UUID) -> list[Muted]:
+    return await fetch_all(db, Muted, "SELECT kind FROM notifications.muted WHERE user_id = $1", user_id)
+
+
+async def mute(db: Db, user_id: UUID, kinds: Sequence[Kind], *, now: datetime) -> None:
+    """These kinds of letters and no others are not wanted; a kind keeps the moment it was muted."""
+    await execute(
+        db,
+        "DELETE FROM notifications.muted WHERE user_id = $1 AND NOT kind = ANY ($2::text[])",
+        user_id,
+        kinds,
+    )
+    await execute(
+        db,
+        """
+        INSERT INTO notifications.muted (user_id, kind, muted_at)
+        SELECT $1, unnest($2::text[]), $3 ON CONFLICT DO NOTHING
+        """,
+        user_id,
+        kinds,
+        now,
     )

@@ -9,12 +9,15 @@ from tutorium.modules.accounts import api as accounts
 from tutorium.modules.auth import api as auth
 from tutorium.modules.lessons import api as lessons
 from tutorium.modules.notifications import providers, queries
-from tutorium.modules.notifications.errors import LetterRejected, MindboxSilent
+from tutorium.modules.notifications.errors import LetterCompulsory, LetterRejected, MindboxSilent
 from tutorium.modules.notifications.events import MessageQueued
 from tutorium.modules.notifications.model import (
+    COMPULSORY,
+    KINDS,
     LETTERS,
     TOPICS,
     Audience,
+    Kind,
     Message,
     Topic,
     in_rubles,
@@ -23,6 +26,7 @@ from tutorium.modules.notifications.model import (
 from tutorium.modules.notifications.model.wordings import (
     AS_MINUTES,
     DECLINED,
+    EDIT_REASONS,
     REASONS,
     UNKNOWN_DEVICE,
     WORDINGS,
@@ -30,6 +34,7 @@ from tutorium.modules.notifications.model.wordings import (
 from tutorium.modules.payments import api as payments
 from tutorium.platform import clock
 from tutorium.platform.db import Db, connection, transaction
+from tutorium.platform.errors import FieldError
 from tutorium.platform.events import publish
 from tutorium.platform.identity import Locale
 from tutorium.platform.ids import id_of
@@ -76,11 +81,32 @@ async def tell_about_payment(event: str, payment_id: UUID) -> None:
             await queue_letters(db, event, about=payment_id, to={"payer": payment.payer_id})
 
 
+async def muted_kinds(user_id: UUID) -> frozenset[Kind]:
+    """The kinds of letters this person does not want."""
+    async with connection() as db:
+        return frozenset(each.kind for each in await queries.muted(db, user_id))
+
+
+async def choose_letters(user_id: UUID, *, muted: frozenset[Kind]) -> None:
+    """Send this person all letters but those; LetterCompulsory for one that nobody can do without."""
+    if compulsory := sorted(muted & COMPULSORY):
+        raise LetterCompulsory(errors=tuple(FieldError(kind, "compulsory", "") for kind in compulsory))
+    async with transaction() as db:
+        await queries.mute(db, user_id, sorted(muted), now=clock.now())
+
+
 async def send(message_id: UUID) -> None:
-    """Send a queued letter. What cannot be sent ever is marked dead; MindboxSilent asks for another try."""
+    """Send a queued letter, if its reader wants it.
+
+    What cannot be sent ever is marked dead; MindboxSilent asks for another try.
+    """
     async with connection() as db:
         message = await queries.message(db, message_id)
     if message is None or message.state != "queued":
+        return
+    if KINDS[message.operation] in await muted_kinds(message.recipient_id):
+        async with transaction() as db:
+            await queries.note_muted(db, message.id)
         return
     try:
         email, parameters = await _compose(message)
@@ -208,12 +234,25 @@ async def _refund(message: Message, person: accounts.PersonCard) -> Values:
     }
 
 
+async def _profile_edit(message: Message, person: accounts.PersonCard) -> Values:
+    edit = await accounts.review(review_id=message.about)
+    if edit is None:
+        raise LetterRejected("the edit is gone")
+    approved = edit.state == "approved"
+    return {
+        "reason": EDIT_REASONS[edit.reason_code or "other"][person.locale],
+        "note": edit.note,
+        "link": _link(f"/tutors/{edit.tutor_id}" if approved else "/tutor/profile"),
+    }
+
+
 _SOURCES: dict[Topic, Callable[[Message, accounts.PersonCard], Awaitable[Values]]] = {
     "confirm_link": _confirm_link,
     "reset_link": _reset_link,
     "change_link": _change_link,
     "changed_email": _changed_email,
     "account": _account,
+    "profile_edit": _profile_edit,
     "sign_in": _sign_in,
     "lesson": _lesson,
     "payment": _payment,

@@ -1,5 +1,6 @@
 """Facts that become letters; which letters, says the table in model.py."""
 
+from tutorium.modules.accounts.events import ProfileEditApproved, ProfileEditRejected
 from tutorium.modules.auth.events import (
     AuthenticatorAdded,
     AuthenticatorRemoved,
@@ -114,6 +115,22 @@ async def email_changed(db: Db, event: EmailChanged) -> None:
     """The old address learns that it is not used any more."""
     await service.queue_letters(
         db, event_name(type(event)), about=event.change_id, to={"user": event.user_id}
+    )
+
+
+@on(ProfileEditApproved)
+async def profile_edit_approved(db: Db, event: ProfileEditApproved) -> None:
+    """To the tutor."""
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.review_id, to={"tutor": event.tutor_id}
+    )
+
+
+@on(ProfileEditRejected)
+async def profile_edit_rejected(db: Db, event: ProfileEditRejected) -> None:
+    """To the tutor, with the reason."""
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.review_id, to={"tutor": event.tutor_id}
     )
 
 

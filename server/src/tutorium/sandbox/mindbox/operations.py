@@ -37,6 +37,8 @@ OPERATIONS: dict[str, Operation] = {
     "Auth.RecoveryCodesRenewed": Operation(title="Новые резервные коды"),
     "Auth.ChangeEmail": Operation(title="Подтвердите новую почту", required=(_EMAIL, _LINK)),
     "Auth.EmailChanged": Operation(title="Почта изменена"),
+    "Accounts.ProfileEditApproved": Operation(title="Правки анкеты опубликованы"),
+    "Accounts.ProfileEditRejected": Operation(title="Правки анкеты не опубликованы"),
     "Lessons.Scheduled": Operation(title="Занятие назначено"),
     "Lessons.Cancelled": Operation(title="Занятие отменено"),
     "Lessons.Expired": Operation(title="Бронь не оплачена вовремя"),

@@ -12,12 +12,12 @@ from dateutil.relativedelta import relativedelta
 
 from tutorium.modules.accounts import errors
 from tutorium.modules.accounts.model.subjects import SUBJECTS
+from tutorium.modules.accounts.model.tutor_states import TutorState
 from tutorium.platform.errors import FieldError
 from tutorium.platform.identity import Locale
 
 CancellationPreset = Literal["flexible", "standard", "strict"]
 LessonMinutes = Literal[30, 45, 60, 90, 120]
-TutorState = Literal["draft", "listed"]
 Name = Annotated[str, msgspec.Meta(pattern=r"^\S(.*\S)?$", max_length=200)]
 
 MIN_PRICE, MAX_PRICE = 100_00, 20_000_00

@@ -1,18 +1,24 @@
 """Profiles of all users, and the photos in them."""
 
+import asyncio
 from uuid import UUID
 
 from tutorium.modules.accounts import queries
 from tutorium.modules.accounts.events import ProfileChanged
 from tutorium.modules.accounts.model import Photo, Profile, refuse_unknown_timezone
+from tutorium.modules.accounts.model.portraits import portrait_of
+from tutorium.modules.accounts.service import photos, reviews
 from tutorium.modules.auth import api as auth
 from tutorium.platform import clock
-from tutorium.platform.db import connection, transaction
+from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import NotFound, VersionMismatch
 from tutorium.platform.events import publish
 from tutorium.platform.identity import Identity, Locale
 from tutorium.platform.ids import new_id
-from tutorium.platform.storage import load_file, save_file
+from tutorium.platform.storage import save_file
+
+_portraits = asyncio.Semaphore(2)
+"""A picture of forty megapixels takes much memory while it is read: two at a time."""
 
 
 async def profiles(user_ids: list[UUID]) -> list[Profile]:
@@ -36,6 +42,12 @@ async def profiles(user_ids: list[UUID]) -> list[Profile]:
         return await queries.profiles(db, user_ids)
 
 
+async def named(part: str, *, limit: int) -> list[Profile]:
+    """Those whose name holds this part, the newest first."""
+    async with connection() as db:
+        return await queries.named(db, part, limit=limit)
+
+
 async def profile(user_id: UUID) -> Profile:
     """The profile; NotFound when there is no such user."""
     found = await profiles([user_id])
@@ -47,39 +59,63 @@ async def profile(user_id: UUID) -> Profile:
 async def change_profile(
     actor: Identity, *, full_name: str | None, timezone: str | None, locale: Locale | None, version: int
 ) -> Profile:
-    """Change what is given; VersionMismatch when the profile is no longer at `version`."""
+    """Change what is given; VersionMismatch when the profile is no longer at `version`.
+
+    The name of a tutor whom students can find waits for a moderator.
+    """
     if timezone is not None:
         refuse_unknown_timezone(timezone)
     async with transaction() as db:
+        tutor = await reviews.reviewed_tutor(db, actor.user_id)
         changed = await queries.update_profile(
-            db, actor.user_id, full_name=full_name, timezone=timezone, locale=locale, version=version
+            db,
+            actor.user_id,
+            full_name=None if tutor else full_name,
+            timezone=timezone,
+            locale=locale,
+            version=version,
         )
         if changed is None:
             raise VersionMismatch(version=version)
+        if tutor and full_name is not None:
+            await reviews.propose(db, changed, tutor, {"full_name": full_name})
         if await queries.has_tutor_profile(db, actor.user_id):
             await publish(db, ProfileChanged(tutor_id=actor.user_id))
     return changed
 
 
+async def upload_photo(owner_id: UUID, content: bytes) -> None:
+    """Show the picture in these bytes; a named refusal when there is none that can be shown."""
+    async with _portraits:
+        webp = await asyncio.to_thread(portrait_of, content)
+    await save_photo(owner_id, webp)
+
+
 async def save_photo(owner_id: UUID, webp: bytes) -> UUID:
-    """Store a photo, already re-encoded as WebP, and show it in the owner's profile."""
+    """Store a photo, already re-encoded as WebP, and show it; a listed tutor's waits for a moderator."""
     await profile(owner_id)
     photo_id = new_id()
     photo = Photo(photo_id, owner_id, "image/webp", f"photos/{photo_id}.webp")
     await save_file(photo.key, webp)
     async with transaction() as db:
         await queries.insert_photo(db, photo, now=clock.now())
-        await queries.show_photo(db, photo)
-        if await queries.has_tutor_profile(db, owner_id):
-            await publish(db, ProfileChanged(tutor_id=owner_id))
+        await _change_photo(db, owner_id, photo_id)
     return photo_id
 
 
-async def photo(photo_id: UUID) -> tuple[Photo, bytes]:
-    """A photo and its bytes; NotFound when either is gone."""
-    async with connection() as db:
-        found = await queries.photo(db, photo_id)
-    content = await load_file(found.key) if found else None
-    if found is None or content is None:
-        raise NotFound
-    return found, content
+async def remove_photo(owner_id: UUID) -> None:
+    """Show no photo; that of a listed tutor stays until a moderator has agreed."""
+    await profile(owner_id)
+    async with transaction() as db:
+        await _change_photo(db, owner_id, None)
+
+
+async def _change_photo(db: Db, owner_id: UUID, photo_id: UUID | None) -> None:
+    tutor = await reviews.reviewed_tutor(db, owner_id)
+    if tutor is not None:
+        [shown] = await queries.profiles(db, [owner_id])
+        await reviews.propose(db, shown, tutor, {"photo_id": str(photo_id or "")})
+        return
+    await photos.replace_photo(db, owner_id, photo_id)
+    if await queries.has_tutor_profile(db, owner_id):
+        await publish(db, ProfileChanged(tutor_id=owner_id))

@@ -5,13 +5,16 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from tutorium.modules.accounts import queries
-from tutorium.modules.accounts.errors import ProfileIncomplete
+from tutorium.modules.accounts.errors import ProfileIncomplete, ProfileStateWrong
 from tutorium.modules.accounts.events import ProfileChanged, TutorHidden, TutorListed
 from tutorium.modules.accounts.model import Profile, TutorProfile, refuse_bad_offer
-from tutorium.modules.accounts.service import profiles
+from tutorium.modules.accounts.model.reviews import TEXTS, Field
+from tutorium.modules.accounts.model.tutor_states import REVIEWED, SUBMITTING, TutorState, walk
+from tutorium.modules.accounts.service import profiles, reviews
+from tutorium.modules.auth import api as auth
 from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import FieldError, VersionMismatch
-from tutorium.platform.events import publish
+from tutorium.platform.events import Event, publish
 from tutorium.platform.identity import Identity
 
 
@@ -25,14 +28,18 @@ async def tutor_profile(tutor_id: UUID) -> TutorProfile:
 async def save_tutor_profile(offer: TutorProfile) -> TutorProfile:
     """Store what the tutor offers, in place of the version named in it.
 
-    A listed tutor whose profile becomes incomplete is a draft again.
+    Of a tutor whom students can find, texts wait for a moderator and the rest changes at once;
+    ProfileIncomplete when something he needs would be gone: to disappear he pauses.
     """
     refuse_bad_offer(offer.subjects, meeting_url=offer.meeting_url, instant_booking=offer.instant_booking)
-    await profiles.profile(offer.tutor_id)
+    profile = await profiles.profile(offer.tutor_id)
     async with transaction() as db:
-        if offer.state == "listed" and offer.missing:
-            offer = replace(offer, state="draft")
-            await publish(db, TutorHidden(tutor_id=offer.tutor_id))
+        public = await reviews.reviewed_tutor(db, offer.tutor_id)
+        if public is not None:
+            _refuse_incomplete(offer)
+            texts: dict[Field, str] = {name: getattr(offer, name) for name in TEXTS}
+            await reviews.propose(db, profile, public, texts)
+            offer = replace(offer, **{name: getattr(public, name) for name in TEXTS})
         saved = await _save(db, offer)
         await publish(db, ProfileChanged(tutor_id=offer.tutor_id))
     return saved
@@ -41,15 +48,63 @@ async def save_tutor_profile(offer: TutorProfile) -> TutorProfile:
 async def submit_tutor_profile(actor: Identity) -> TutorProfile:
     """List the tutor at once; ProfileIncomplete names what is missing."""
     draft = await tutor_profile(actor.user_id)
-    if draft.missing:
-        errors = tuple(FieldError(name, "required", "") for name in draft.missing)
-        raise ProfileIncomplete(errors=errors, missing=draft.missing)
-    if draft.state == "listed":
+    _refuse_incomplete(draft)
+    if draft.state in REVIEWED:
         return draft
     async with transaction() as db:
-        listed = await _save(db, replace(draft, state="listed"))
+        listed = await _save(db, replace(draft, state=walk(draft.state, SUBMITTING)))
         await publish(db, TutorListed(tutor_id=actor.user_id))
     return listed
+
+
+async def pause_tutor_profile(actor: Identity) -> TutorProfile:
+    """V8: hidden from search, taking no new students; those he has go on. Pausing twice is pausing."""
+    return await _move(actor.user_id, "paused_by_tutor", TutorHidden(tutor_id=actor.user_id))
+
+
+async def resume_tutor_profile(actor: Identity) -> TutorProfile:
+    """V8: found again."""
+    return await _move(actor.user_id, "listed", TutorListed(tutor_id=actor.user_id))
+
+
+async def _move(tutor_id: UUID, target: TutorState, told: Event) -> TutorProfile:
+    async with transaction() as db:
+        found = await queries.lock_tutor_profile(db, tutor_id)
+        if found is None or found.state not in REVIEWED:
+            raise ProfileStateWrong(state=found.state if found else "draft")
+        if found.state != target:
+            await queries.set_tutor_state(db, tutor_id, walk(found.state, (target,)))
+            await publish(db, told)
+    return await tutor_profile(tutor_id)
+
+
+async def follow_account(tutor_id: UUID) -> None:
+    """V9, V10: whose account is shut, or who teaches no more, is not found; once that is over, he is again.
+
+    Events may come in another order than they were made: what counts is how the account stands now, also
+    after the change.
+    """
+    stands = None
+    while stands != (stands := await _stands(tutor_id)):
+        source: TutorState = "restricted" if stands else "listed"
+        target: TutorState = "listed" if stands else "restricted"
+        async with transaction() as db:
+            found = await queries.lock_tutor_profile(db, tutor_id)
+            if found is not None and found.state == source:
+                await queries.set_tutor_state(db, tutor_id, walk(found.state, (target,)))
+                told = TutorListed(tutor_id=tutor_id) if stands else TutorHidden(tutor_id=tutor_id)
+                await publish(db, told)
+
+
+async def _stands(user_id: UUID) -> bool:
+    user = await auth.user(user_id=user_id)
+    return user is not None and not user.blocked and "tutor" in user.roles
+
+
+def _refuse_incomplete(offer: TutorProfile) -> None:
+    if offer.missing:
+        errors = tuple(FieldError(name, "required", "") for name in offer.missing)
+        raise ProfileIncomplete(errors=errors, missing=offer.missing)
 
 
 async def tutors(tutor_ids: list[UUID]) -> list[tuple[Profile, TutorProfile]]:

@@ -1,6 +1,7 @@
 """Every statement of auth, by what it is about: `queries.sessions.end_session(...)`."""
 
 from tutorium.modules.auth.queries import (
+    administration,
     attempts,
     challenges,
     codes,
@@ -13,6 +14,7 @@ from tutorium.modules.auth.queries import (
 )
 
 __all__ = [
+    "administration",
     "attempts",
     "challenges",
     "codes",

@@ -17,19 +17,30 @@ Topic = Literal[
     "changed_email",
     "account",
     "sign_in",
+    "profile_edit",
     "lesson",
     "payment",
     "refund",
 ]
-MessageState = Literal["queued", "sent", "dead"]
+MessageState = Literal["queued", "sent", "dead", "muted"]
+Kind = Literal[
+    "security", "money", "deadlines", "profile", "lesson_booked", "lesson_completed", "payment_received"
+]
+COMPULSORY: frozenset[Kind] = frozenset({"security", "money", "deadlines", "profile"})
+"""Nobody can do without these: they keep the account safe, name money that was lost or a day that counts,
+or give the reasons of a decision.
+"""
 
 
 class Letter(msgspec.Struct, frozen=True):
-    """`operation` is the name of the template in Mindbox; `topic` says what the id of the fact names."""
+    """`operation` is the name of the template in Mindbox; `topic` says what the id of the fact names, `kind`
+    under which name people choose whether they want it.
+    """
 
     operation: str
     topic: Topic
     audiences: tuple[Audience, ...]
+    kind: Kind = "security"
 
 
 LETTERS: dict[str, Letter] = {
@@ -46,19 +57,26 @@ LETTERS: dict[str, Letter] = {
     "auth.RecoveryCodesRenewed": Letter("Auth.RecoveryCodesRenewed", "account", ("user",)),
     "auth.EmailChangeRequested": Letter("Auth.ChangeEmail", "change_link", ("user",)),
     "auth.EmailChanged": Letter("Auth.EmailChanged", "changed_email", ("user",)),
-    "lessons.LessonScheduled": Letter("Lessons.Scheduled", "lesson", ("payer", "tutor")),
-    "lessons.LessonCancelled": Letter("Lessons.Cancelled", "lesson", ("payer", "tutor")),
-    "lessons.LessonExpired": Letter("Lessons.Expired", "lesson", ("payer",)),
-    "lessons.LatePaymentKept": Letter("Lessons.LatePayment", "lesson", ("payer",)),
-    "lessons.ConfirmationAsked": Letter("Lessons.AwaitingConfirmation", "lesson", ("payer",)),
-    "lessons.LessonCompleted": Letter("Lessons.Completed", "lesson", ("payer", "tutor")),
-    "payments.PaymentSucceeded": Letter("Payments.Succeeded", "payment", ("payer",)),
-    "payments.PaymentCanceled": Letter("Payments.Failed", "payment", ("payer",)),
-    "payments.RefundSucceeded": Letter("Payments.Refunded", "refund", ("payer",)),
+    "accounts.ProfileEditApproved": Letter(
+        "Accounts.ProfileEditApproved", "profile_edit", ("tutor",), "profile"
+    ),
+    "accounts.ProfileEditRejected": Letter(
+        "Accounts.ProfileEditRejected", "profile_edit", ("tutor",), "profile"
+    ),
+    "lessons.LessonScheduled": Letter("Lessons.Scheduled", "lesson", ("payer", "tutor"), "lesson_booked"),
+    "lessons.LessonCancelled": Letter("Lessons.Cancelled", "lesson", ("payer", "tutor"), "deadlines"),
+    "lessons.LessonExpired": Letter("Lessons.Expired", "lesson", ("payer",), "lesson_booked"),
+    "lessons.LatePaymentKept": Letter("Lessons.LatePayment", "lesson", ("payer",), "money"),
+    "lessons.ConfirmationAsked": Letter("Lessons.AwaitingConfirmation", "lesson", ("payer",), "deadlines"),
+    "lessons.LessonCompleted": Letter("Lessons.Completed", "lesson", ("payer", "tutor"), "lesson_completed"),
+    "payments.PaymentSucceeded": Letter("Payments.Succeeded", "payment", ("payer",), "payment_received"),
+    "payments.PaymentCanceled": Letter("Payments.Failed", "payment", ("payer",), "money"),
+    "payments.RefundSucceeded": Letter("Payments.Refunded", "refund", ("payer",), "money"),
 }
 """Event name -> its letter."""
 
 TOPICS: dict[str, Topic] = {letter.operation: letter.topic for letter in LETTERS.values()}
+KINDS: dict[str, Kind] = {letter.operation: letter.kind for letter in LETTERS.values()}
 
 _WEEKDAYS: dict[Locale, tuple[str, ...]] = {
     "ru": ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"),
@@ -80,6 +98,12 @@ class Message(msgspec.Struct, frozen=True):
     recipient_id: UUID
     about: UUID
     state: MessageState
+
+
+class Muted(msgspec.Struct, frozen=True):
+    """A kind of letters somebody does not want."""
+
+    kind: Kind
 
 
 def in_words(moment: datetime, *, timezone: str, locale: Locale) -> str:

@@ -61,6 +61,28 @@ WORDINGS: dict[str, dict[Locale, Wording]] = {
             "If it was not you, reset the password: {link}",
         ),
     },
+    "Accounts.ProfileEditApproved": {
+        "ru": Wording(
+            "Правки анкеты опубликованы",
+            "{name}, мы проверили правки вашей анкеты, и ученики их уже видят: {link}",
+        ),
+        "en": Wording(
+            "Your profile edits are published",
+            "{name}, we have checked the edits of your profile, and students see them now: {link}",
+        ),
+    },
+    "Accounts.ProfileEditRejected": {
+        "ru": Wording(
+            "Правки анкеты не опубликованы",
+            "{name}, мы не опубликовали правки вашей анкеты: {reason}. {note}\n"
+            "Ученики видят прежнюю версию. Исправить и отправить снова: {link}",
+        ),
+        "en": Wording(
+            "Your profile edits are not published",
+            "{name}, we have not published the edits of your profile: {reason}. {note}\n"
+            "Students see the earlier version. Correct and send again: {link}",
+        ),
+    },
     "Auth.NewDevice": {
         "ru": Wording(
             "Вход с нового устройства",
@@ -302,3 +324,20 @@ UNKNOWN_DEVICE: dict[Locale, str] = {"ru": "Неизвестное устрой�
 
 AS_MINUTES: dict[Locale, str] = {"ru": "минутами у этого репетитора", "en": "as minutes with this tutor"}
 """How money comes back for a lesson that was paid for with credits."""
+
+EDIT_REASONS: dict[str, dict[Locale, str]] = {
+    "contacts": {
+        "ru": "в них есть контакты или ссылки",
+        "en": "they hold contact details or links",
+    },
+    "misleading": {
+        "ru": "они вводят в заблуждение или обещают результат",
+        "en": "they mislead or promise a result",
+    },
+    "not_a_portrait": {"ru": "на фотографии не вы один", "en": "the photo does not show you alone"},
+    "poor_quality": {"ru": "плохо видно или трудно читать", "en": "it is hard to see or to read"},
+    "offensive": {"ru": "они могут обидеть", "en": "they may offend"},
+    "not_a_name": {"ru": "это не похоже на имя и фамилию", "en": "it does not look like a person's name"},
+    "other": {"ru": "они нарушают правила площадки", "en": "they break the rules of the platform"},
+}
+"""Why a moderator declined an edit of a profile."""

@@ -1,0 +1,28 @@
+"""What waits is told in numbers, to those whose business it is, and leaves no trace."""
+
+from backoffice.staff import a_colleague
+from people import TUTOR_PROFILE, a_tutor
+from world import World
+
+
+async def test_everybody_hears_of_what_is_his_business(world: World) -> None:
+    tutor = await a_tutor(world)
+    await tutor.put("/accounts/me/tutor-profile", TUTOR_PROFILE | {"headline": "Новый заголовок"})
+    await world.fetch("DELETE FROM platform.pgqueuer")
+    expected = {
+        "admin": {"reviews": 1, "parked_jobs": 0},
+        "moderator": {"reviews": 1, "parked_jobs": None},
+        "support": {"reviews": None, "parked_jobs": None},
+        "finance": {"reviews": None, "parked_jobs": None},
+    }
+    told = {}
+    for colleague in (
+        await a_colleague(world, "admin"),
+        await a_colleague(world, "moderator"),
+        await a_colleague(world, "support"),
+        await a_colleague(world, "finance"),
+    ):
+        role = (await colleague.get("/auth/session")).json()["roles"][0]
+        told[role] = (await colleague.get("/backoffice/waiting")).json()
+    assert told == expected
+    assert await world.fetch("SELECT FROM platform.audit WHERE action LIKE 'backoffice.%'") == []
