@@ -16,6 +16,7 @@ import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
+import { Route as SignedInHomeRouteImport } from './routes/_signed-in/home'
 import { Route as SignedInPaymentsRouteImport } from './routes/_signed-in/payments'
 import { Route as SignedInSettingsRouteImport } from './routes/_signed-in/settings'
 import { Route as SignedInTutorRouteImport } from './routes/_signed-in/tutor'
@@ -27,7 +28,9 @@ import { Route as SignedInCheckoutReturnRouteImport } from './routes/_signed-in/
 import { Route as SignedInLessonsIndexRouteImport } from './routes/_signed-in/lessons.index'
 import { Route as SignedInLessonsLessonIdRouteImport } from './routes/_signed-in/lessons.$lessonId'
 import { Route as SignedInSettingsIndexRouteImport } from './routes/_signed-in/settings.index'
+import { Route as SignedInSettingsNotificationsRouteImport } from './routes/_signed-in/settings.notifications'
 import { Route as SignedInSettingsSecurityRouteImport } from './routes/_signed-in/settings.security'
+import { Route as SignedInTutorIndexRouteImport } from './routes/_signed-in/tutor.index'
 import { Route as SignedInTutorAvailabilityRouteImport } from './routes/_signed-in/tutor.availability'
 import { Route as SignedInTutorCalendarRouteImport } from './routes/_signed-in/tutor.calendar'
 import { Route as SignedInTutorEarningsRouteImport } from './routes/_signed-in/tutor.earnings'
@@ -67,6 +70,11 @@ const SignUpRoute = SignUpRouteImport.update({
   id: '/sign-up',
   path: '/sign-up',
   getParentRoute: () => rootRouteImport,
+} as any)
+const SignedInHomeRoute = SignedInHomeRouteImport.update({
+  id: '/home',
+  path: '/home',
+  getParentRoute: () => SignedInRoute,
 } as any)
 const SignedInPaymentsRoute = SignedInPaymentsRouteImport.update({
   id: '/payments',
@@ -123,12 +131,23 @@ const SignedInSettingsIndexRoute = SignedInSettingsIndexRouteImport.update({
   path: '/',
   getParentRoute: () => SignedInSettingsRoute,
 } as any)
+const SignedInSettingsNotificationsRoute =
+  SignedInSettingsNotificationsRouteImport.update({
+    id: '/notifications',
+    path: '/notifications',
+    getParentRoute: () => SignedInSettingsRoute,
+  } as any)
 const SignedInSettingsSecurityRoute =
   SignedInSettingsSecurityRouteImport.update({
     id: '/security',
     path: '/security',
     getParentRoute: () => SignedInSettingsRoute,
   } as any)
+const SignedInTutorIndexRoute = SignedInTutorIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => SignedInTutorRoute,
+} as any)
 const SignedInTutorAvailabilityRoute =
   SignedInTutorAvailabilityRouteImport.update({
     id: '/availability',
@@ -163,6 +182,7 @@ export interface FileRoutesByFullPath {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/home': typeof SignedInHomeRoute
   '/payments': typeof SignedInPaymentsRoute
   '/settings': typeof SignedInSettingsRouteWithChildren
   '/tutor': typeof SignedInTutorRouteWithChildren
@@ -171,6 +191,7 @@ export interface FileRoutesByFullPath {
   '/tutors/': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -180,6 +201,7 @@ export interface FileRoutesByFullPath {
   '/checkout/': typeof SignedInCheckoutIndexRoute
   '/lessons/': typeof SignedInLessonsIndexRoute
   '/settings/': typeof SignedInSettingsIndexRoute
+  '/tutor/': typeof SignedInTutorIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -188,13 +210,14 @@ export interface FileRoutesByTo {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/home': typeof SignedInHomeRoute
   '/payments': typeof SignedInPaymentsRoute
-  '/tutor': typeof SignedInTutorRouteWithChildren
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -204,6 +227,7 @@ export interface FileRoutesByTo {
   '/checkout': typeof SignedInCheckoutIndexRoute
   '/lessons': typeof SignedInLessonsIndexRoute
   '/settings': typeof SignedInSettingsIndexRoute
+  '/tutor': typeof SignedInTutorIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -214,6 +238,7 @@ export interface FileRoutesById {
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/_signed-in/home': typeof SignedInHomeRoute
   '/_signed-in/payments': typeof SignedInPaymentsRoute
   '/_signed-in/settings': typeof SignedInSettingsRouteWithChildren
   '/_signed-in/tutor': typeof SignedInTutorRouteWithChildren
@@ -222,6 +247,7 @@ export interface FileRoutesById {
   '/tutors/': typeof TutorsIndexRoute
   '/_signed-in/checkout/return': typeof SignedInCheckoutReturnRoute
   '/_signed-in/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/_signed-in/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/_signed-in/settings/security': typeof SignedInSettingsSecurityRoute
   '/_signed-in/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/_signed-in/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -231,6 +257,7 @@ export interface FileRoutesById {
   '/_signed-in/checkout/': typeof SignedInCheckoutIndexRoute
   '/_signed-in/lessons/': typeof SignedInLessonsIndexRoute
   '/_signed-in/settings/': typeof SignedInSettingsIndexRoute
+  '/_signed-in/tutor/': typeof SignedInTutorIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -241,6 +268,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/home'
     | '/payments'
     | '/settings'
     | '/tutor'
@@ -249,6 +277,7 @@ export interface FileRouteTypes {
     | '/tutors/'
     | '/checkout/return'
     | '/lessons/$lessonId'
+    | '/settings/notifications'
     | '/settings/security'
     | '/tutor/availability'
     | '/tutor/calendar'
@@ -258,6 +287,7 @@ export interface FileRouteTypes {
     | '/checkout/'
     | '/lessons/'
     | '/settings/'
+    | '/tutor/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -266,13 +296,14 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/home'
     | '/payments'
-    | '/tutor'
     | '/legal/$kind'
     | '/tutors/$tutorId'
     | '/tutors'
     | '/checkout/return'
     | '/lessons/$lessonId'
+    | '/settings/notifications'
     | '/settings/security'
     | '/tutor/availability'
     | '/tutor/calendar'
@@ -282,6 +313,7 @@ export interface FileRouteTypes {
     | '/checkout'
     | '/lessons'
     | '/settings'
+    | '/tutor'
   id:
     | '__root__'
     | '/'
@@ -291,6 +323,7 @@ export interface FileRouteTypes {
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/_signed-in/home'
     | '/_signed-in/payments'
     | '/_signed-in/settings'
     | '/_signed-in/tutor'
@@ -299,6 +332,7 @@ export interface FileRouteTypes {
     | '/tutors/'
     | '/_signed-in/checkout/return'
     | '/_signed-in/lessons/$lessonId'
+    | '/_signed-in/settings/notifications'
     | '/_signed-in/settings/security'
     | '/_signed-in/tutor/availability'
     | '/_signed-in/tutor/calendar'
@@ -308,6 +342,7 @@ export interface FileRouteTypes {
     | '/_signed-in/checkout/'
     | '/_signed-in/lessons/'
     | '/_signed-in/settings/'
+    | '/_signed-in/tutor/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -373,6 +408,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/sign-up'
       preLoaderRoute: typeof SignUpRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_signed-in/home': {
+      id: '/_signed-in/home'
+      path: '/home'
+      fullPath: '/home'
+      preLoaderRoute: typeof SignedInHomeRouteImport
+      parentRoute: typeof SignedInRoute
     }
     '/_signed-in/payments': {
       id: '/_signed-in/payments'
@@ -451,12 +493,26 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInSettingsIndexRouteImport
       parentRoute: typeof SignedInSettingsRoute
     }
+    '/_signed-in/settings/notifications': {
+      id: '/_signed-in/settings/notifications'
+      path: '/notifications'
+      fullPath: '/settings/notifications'
+      preLoaderRoute: typeof SignedInSettingsNotificationsRouteImport
+      parentRoute: typeof SignedInSettingsRoute
+    }
     '/_signed-in/settings/security': {
       id: '/_signed-in/settings/security'
       path: '/security'
       fullPath: '/settings/security'
       preLoaderRoute: typeof SignedInSettingsSecurityRouteImport
       parentRoute: typeof SignedInSettingsRoute
+    }
+    '/_signed-in/tutor/': {
+      id: '/_signed-in/tutor/'
+      path: '/'
+      fullPath: '/tutor/'
+      preLoaderRoute: typeof SignedInTutorIndexRouteImport
+      parentRoute: typeof SignedInTutorRoute
     }
     '/_signed-in/tutor/availability': {
       id: '/_signed-in/tutor/availability'
@@ -497,11 +553,13 @@ declare module '@tanstack/react-router' {
 }
 
 interface SignedInSettingsRouteChildren {
+  SignedInSettingsNotificationsRoute: typeof SignedInSettingsNotificationsRoute
   SignedInSettingsSecurityRoute: typeof SignedInSettingsSecurityRoute
   SignedInSettingsIndexRoute: typeof SignedInSettingsIndexRoute
 }
 
 const SignedInSettingsRouteChildren: SignedInSettingsRouteChildren = {
+  SignedInSettingsNotificationsRoute: SignedInSettingsNotificationsRoute,
   SignedInSettingsSecurityRoute: SignedInSettingsSecurityRoute,
   SignedInSettingsIndexRoute: SignedInSettingsIndexRoute,
 }
@@ -515,6 +573,7 @@ interface SignedInTutorRouteChildren {
   SignedInTutorEarningsRoute: typeof SignedInTutorEarningsRoute
   SignedInTutorLessonsRoute: typeof SignedInTutorLessonsRoute
   SignedInTutorProfileRoute: typeof SignedInTutorProfileRoute
+  SignedInTutorIndexRoute: typeof SignedInTutorIndexRoute
 }
 
 const SignedInTutorRouteChildren: SignedInTutorRouteChildren = {
@@ -523,6 +582,7 @@ const SignedInTutorRouteChildren: SignedInTutorRouteChildren = {
   SignedInTutorEarningsRoute: SignedInTutorEarningsRoute,
   SignedInTutorLessonsRoute: SignedInTutorLessonsRoute,
   SignedInTutorProfileRoute: SignedInTutorProfileRoute,
+  SignedInTutorIndexRoute: SignedInTutorIndexRoute,
 }
 
 const SignedInTutorRouteWithChildren = SignedInTutorRoute._addFileChildren(
@@ -530,6 +590,7 @@ const SignedInTutorRouteWithChildren = SignedInTutorRoute._addFileChildren(
 )
 
 interface SignedInRouteChildren {
+  SignedInHomeRoute: typeof SignedInHomeRoute
   SignedInPaymentsRoute: typeof SignedInPaymentsRoute
   SignedInSettingsRoute: typeof SignedInSettingsRouteWithChildren
   SignedInTutorRoute: typeof SignedInTutorRouteWithChildren
@@ -540,6 +601,7 @@ interface SignedInRouteChildren {
 }
 
 const SignedInRouteChildren: SignedInRouteChildren = {
+  SignedInHomeRoute: SignedInHomeRoute,
   SignedInPaymentsRoute: SignedInPaymentsRoute,
   SignedInSettingsRoute: SignedInSettingsRouteWithChildren,
   SignedInTutorRoute: SignedInTutorRouteWithChildren,

@@ -2,7 +2,7 @@ import { useLingui } from "@lingui/react/macro";
 import type { Role } from "~/features/auth/queries";
 
 export type NavigationItem = {
-  to: "/tutors" | "/lessons" | "/payments" | "/tutor/calendar" | "/tutor/availability" | "/tutor/profile" | "/tutor/earnings";
+  to: "/home" | "/tutor" | "/tutors" | "/lessons" | "/payments" | "/tutor/calendar" | "/tutor/availability" | "/tutor/profile" | "/tutor/earnings";
   label: string;
 };
 
@@ -11,6 +11,7 @@ export function useNavigation(roles: readonly Role[]): NavigationItem[] {
   const { t } = useLingui();
   if (roles.includes("tutor")) {
     return [
+      { to: "/tutor", label: t`Сегодня` },
       { to: "/tutor/calendar", label: t`Календарь` },
       { to: "/lessons", label: t`Занятия` },
       { to: "/tutor/availability", label: t`Часы работы` },
@@ -20,5 +21,5 @@ export function useNavigation(roles: readonly Role[]): NavigationItem[] {
   }
   const search: NavigationItem = { to: "/tutors", label: t`Репетиторы` };
   if (roles.length === 0) return [search];
-  return [search, { to: "/lessons", label: t`Мои занятия` }, { to: "/payments", label: t`Платежи` }];
+  return [{ to: "/home", label: t`Главная` }, search, { to: "/lessons", label: t`Мои занятия` }, { to: "/payments", label: t`Платежи` }];
 }

@@ -5,6 +5,6 @@ export function nextFrom(search: Record<string, unknown>): { next?: string } {
 }
 
 /** The first screen of a role. */
-export function homeOf(roles: readonly string[]): "/tutor/calendar" | "/lessons" {
-  return roles.includes("tutor") ? "/tutor/calendar" : "/lessons";
+export function homeOf(roles: readonly string[]): "/tutor" | "/home" {
+  return roles.includes("tutor") ? "/tutor" : "/home";
 }
