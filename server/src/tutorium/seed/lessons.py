@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from tutorium.modules.accounts.model import OfferedSubject
 from tutorium.modules.lessons.model.hours import Hours, Rules, open_hours
 from tutorium.platform.ids import new_id
 from tutorium.seed import texts
@@ -84,19 +85,31 @@ class Calendar:
             start, end = self._random.choice(stretches)
             minute = self._random.randrange(start, end - minutes + 1, 30)
             starts_at = datetime.combine(day, time(minute // 60, minute % 60), zone).astimezone(UTC)
-            return SeededLesson(
-                new_id(),
-                tutor,
-                learner_id,
-                payer_id or learner_id,
-                starts_at,
-                minutes,
-                offer.subject,
-                offer.level,
-                offer.price_kopecks_per_hour,
-                past,
-            )
+            return _lesson(tutor, learner_id, payer_id or learner_id, starts_at, offer, past=past)
         return None
+
+    def lesson_today(self, tutor: Tutor, learner_id: UUID, hour: int) -> SeededLesson:
+        """A lesson of today, whose time may have come or gone; the caller keeps them apart."""
+        zone = ZoneInfo(tutor.timezone)
+        starts_at = datetime.combine(self._now.astimezone(zone).date(), time(hour), zone).astimezone(UTC)
+        return _lesson(tutor, learner_id, learner_id, starts_at, tutor.offers[0], past=False)
+
+
+def _lesson(
+    tutor: Tutor, learner_id: UUID, payer_id: UUID, starts_at: datetime, offer: OfferedSubject, *, past: bool
+) -> SeededLesson:
+    return SeededLesson(
+        new_id(),
+        tutor,
+        learner_id,
+        payer_id,
+        starts_at,
+        tutor.lesson_minutes[-1],
+        offer.subject,
+        offer.level,
+        offer.price_kopecks_per_hour,
+        past,
+    )
 
 
 def some_lessons(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any, TypeAlias
+from uuid import UUID
 
 import asyncpg
 import msgspec
@@ -106,6 +107,12 @@ async def save_lessons(db: Connection, lessons: Sequence[SeededLesson]) -> None:
         "lesson_id at from_state to_state actor_id actor_role",
         (step for lesson in lessons for step in _history(lesson)),
     )
+
+
+async def save_favourites(db: Connection, marks: Sequence[tuple[UUID, UUID]], *, now: datetime) -> None:
+    """Tutors that users have marked, the first one last."""
+    rows = ((user, tutor, now - timedelta(hours=number)) for number, (user, tutor) in enumerate(marks))
+    await _copy(db, "catalog.favourite", "user_id tutor_id created_at", rows)
 
 
 async def save_reviews(db: Connection, reviews: Sequence[SeededReview]) -> None:

@@ -1,6 +1,5 @@
 import { Button, Group, Stack, Text, Title, VisuallyHidden } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { plural } from "@lingui/core/macro";
 import { VideoIcon } from "~/ui/icons";
 import { ButtonLink } from "~/ui/links";
 import { PersonAvatar } from "~/ui/person";
@@ -52,6 +51,7 @@ export function NextLessonHero({ lesson, tutor, subjectName }: NextLessonHeroPro
 
 /** Runs every second for the eyes; a screen reader finds the same in words and is not told every second. */
 function Digits({ lesson }: { lesson: Lesson }) {
+  const { t } = useLingui();
   const left = Math.max(0, Math.ceil((Date.parse(lesson.starts_at) - useNow(1).getTime()) / 1000));
   const days = Math.floor(left / 86_400);
   const hours = Math.floor((left % 86_400) / 3600);
@@ -69,10 +69,10 @@ function Digits({ lesson }: { lesson: Lesson }) {
         <TimeUntil moment={lesson.starts_at} />
       </VisuallyHidden>
       <div className={classes.digits} aria-hidden="true" data-live="countdown">
-        {days > 0 && <Digit value={days} unit={plural(days, { one: "день", few: "дня", many: "дней", other: "дня" })} />}
-        <Digit value={hours} unit={plural(hours, { one: "час", few: "часа", many: "часов", other: "часа" })} />
-        <Digit value={minutes} unit={plural(minutes, { one: "минута", few: "минуты", many: "минут", other: "минуты" })} />
-        <Digit value={left % 60} unit={plural(left % 60, { one: "секунда", few: "секунды", many: "секунд", other: "секунды" })} />
+        {days > 0 && <Digit value={days} unit={t`дн.`} />}
+        <Digit value={hours} unit={t`ч`} />
+        <Digit value={minutes} unit={t`мин`} />
+        <Digit value={left % 60} unit={t`сек`} />
       </div>
     </div>
   );

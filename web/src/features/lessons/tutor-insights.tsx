@@ -18,9 +18,9 @@ export function TutorInsights() {
   return (
     <Stack gap="lg">
       <div className={classes.facts}>
-        <Fact value={String(data.lessons_held)} name={<Plural value={data.lessons_held} one="занятие" few="занятия" many="занятий" other="занятия" />} />
-        <Fact value={String(data.students)} name={<Plural value={data.students} one="ученик" few="ученика" many="учеников" other="ученика" />} />
-        <Fact value={data.returning_percent === null ? "—" : `${data.returning_percent} %`} name={<Trans>пришли снова</Trans>} />
+        <Fact value={String(data.lessons_held)} name={<Trans>Занятия</Trans>} />
+        <Fact value={String(data.students)} name={<Trans>Ученики</Trans>} />
+        <Fact value={data.returning_percent === null ? "—" : `${data.returning_percent} %`} name={<Trans>Пришли снова</Trans>} />
       </div>
       {missing > 0 && (
         <Text size="sm" c="dimmed">
