@@ -147,6 +147,7 @@ async def _known_lessons(
         calendar.lesson(tutors[0], child.id, past=True, payer_id=guardian.id),
         calendar.lesson(tutors[0], child.id, past=False, payer_id=guardian.id, within_days=7),
         *(calendar.lesson(tutors[0], each.id, past=False, within_days=12) for each in students[:6]),
+        *(calendar.lesson(tutors[0], each.id, past=True, within_days=80) for each in students[:9] * 2),
         *(calendar.lesson_today(tutors[0], students[n].id, hour) for n, hour in ((6, 11), (7, 15), (8, 19))),
     ]
     return [lesson for lesson in planned if lesson is not None]

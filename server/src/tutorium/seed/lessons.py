@@ -66,17 +66,21 @@ class Calendar:
         *,
         past: bool,
         payer_id: UUID | None = None,
-        within_days: int = COMING_DAYS,
+        within_days: int | None = None,
     ) -> SeededLesson | None:
         """A lesson in the tutor's hours on a free day of both; None when no such day was found.
 
-        A coming one is at least two and at most `within_days` days away.
+        A coming one is at least two days away, a past one five; `within_days` says how many at most.
         """
         zone = ZoneInfo(tutor.timezone)
         hours = Hours(tutor.timezone, tutor.weekly, () if past else tutor.exceptions, Rules())
         minutes, offer = tutor.lesson_minutes[-1], self._random.choice(tutor.offers)
         for _ in range(12):
-            distance = -self._random.randint(5, PAST_DAYS) if past else self._random.randint(2, within_days)
+            distance = (
+                -self._random.randint(5, within_days or PAST_DAYS)
+                if past
+                else self._random.randint(2, within_days or COMING_DAYS)
+            )
             day = self._now.astimezone(zone).date() + timedelta(days=distance)
             stretches = [each for each in open_hours(hours, day) if each[1] - each[0] >= minutes]
             if not stretches or {(tutor.id, day), (learner_id, day)} & self._taken:

@@ -1,4 +1,4 @@
-import { Group, Skeleton, Stack, Text } from "@mantine/core";
+import { Skeleton, Stack, Text } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
@@ -64,18 +64,16 @@ function StandardRow({ standard }: { standard: Standard }) {
   return (
     <div className={classes.standard} data-state={standard.state}>
       <Text fw={550}>{names[standard.code].name}</Text>
-      <Group gap="sm" wrap="nowrap">
-        <Text className="numbers">
-          <Trans>
-            <b>{written(standard.value)}</b>, норма: меньше {written(standard.below)}
-          </Trans>
-        </Text>
-        <StateBadge tone={tone}>{label}</StateBadge>
-      </Group>
+      <StateBadge tone={tone}>{label}</StateBadge>
+      <Text className={`numbers ${classes.wide}`}>
+        <Trans>
+          <b>{written(standard.value)}</b>, норма: меньше {written(standard.below)}
+        </Trans>
+      </Text>
       <div className={classes.scale} aria-hidden="true">
         <span style={{ width: `${Math.min(100, (standard.value / standard.below) * 100)}%` }} />
       </div>
-      <Text size="sm" c="dimmed" style={{ gridColumn: "1 / -1" }}>
+      <Text size="sm" c="dimmed" className={classes.wide}>
         {names[standard.code].note}
       </Text>
     </div>

@@ -1,15 +1,16 @@
 import "@mantine/core/styles/InlineInput.css";
 import "@mantine/core/styles/Switch.css";
-import { Skeleton, Stack, Switch, Text } from "@mantine/core";
+import { Group, Skeleton, Stack, Switch, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { CheckIcon } from "~/ui/icons";
 import { LoadError, ProblemAlert } from "~/ui/problem";
 import { type Preference, preferencesQuery, useChoosePreferences } from "./queries";
 
 type Kind = Preference["kind"];
 
-/** Kinds of letters as switches; those that nobody can do without say why. */
-export function Preferences({ compulsory, tutor }: { compulsory: boolean; tutor: boolean }) {
+/** Kinds of letters one may do without, as switches. */
+export function Preferences() {
   const words = useWords();
   const { data, error, refetch } = useQuery(preferencesQuery);
   const choose = useChoosePreferences();
@@ -19,19 +20,40 @@ export function Preferences({ compulsory, tutor }: { compulsory: boolean; tutor:
   const on = (item: Preference) => asked?.get(item.kind) ?? item.email;
   const turn = (kind: Kind, email: boolean) =>
     choose.mutate({ body: { items: data.items.map((item) => ({ kind: item.kind, email: item.kind === kind ? email : on(item) })) } });
-  const shown = data.items.filter((item) => item.compulsory === compulsory && (tutor || item.kind !== "profile"));
   return (
     <Stack gap="lg">
-      {shown.map((item) => (
-        <Switch key={item.kind} size="md" checked={on(item)} disabled={item.compulsory} label={words[item.kind].name} description={words[item.kind].note}
+      {data.items.filter((item) => !item.compulsory).map((item) => (
+        <Switch key={item.kind} size="md" checked={on(item)} label={words[item.kind].name} description={words[item.kind].note}
           onChange={(event) => turn(item.kind, event.currentTarget.checked)} />
       ))}
       <ProblemAlert error={choose.error} />
-      {!compulsory && (
-        <Text size="sm" c="dimmed" role="status">
-          {choose.isSuccess && <Trans>Сохранено</Trans>}
-        </Text>
-      )}
+      <Text size="sm" c="dimmed" role="status">
+        {choose.isSuccess && <Trans>Сохранено</Trans>}
+      </Text>
+    </Stack>
+  );
+}
+
+/** The kinds nobody can do without, and why. */
+export function CompulsoryLetters({ tutor }: { tutor: boolean }) {
+  const words = useWords();
+  const { data } = useQuery(preferencesQuery);
+  if (!data) return <Skeleton height={180} radius={12} />;
+  return (
+    <Stack component="ul" gap="lg" m={0} p={0} style={{ listStyle: "none" }}>
+      {data.items.filter((item) => item.compulsory && (tutor || item.kind !== "profile")).map(({ kind }) => (
+        <Group key={kind} component="li" gap="sm" wrap="nowrap" align="flex-start">
+          <span style={{ color: "var(--good-text)" }}>
+            <CheckIcon />
+          </span>
+          <div>
+            <Text lh={1.35}>{words[kind].name}</Text>
+            <Text size="sm" c="dimmed">
+              {words[kind].note}
+            </Text>
+          </div>
+        </Group>
+      ))}
     </Stack>
   );
 }

@@ -40,7 +40,7 @@ export function LessonLine({ lesson }: { lesson: Lesson }) {
     <Group gap="sm" wrap="nowrap">
       <PersonAvatar name={lesson.tutor_name} photo={lesson.tutor_photo_url} size={44} />
       <div style={{ minWidth: 0, flex: 1 }}>
-        <TextLink to="/lessons/$lessonId" params={{ lessonId: lesson.id }} fw={550} c="inherit">
+        <TextLink to="/lessons/$lessonId" params={{ lessonId: lesson.id }} fw={550} c="inherit" display="block">
           <Trans>
             {names.subject(lesson.subject)}, {lesson.tutor_name}
           </Trans>

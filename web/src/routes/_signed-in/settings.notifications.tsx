@@ -1,7 +1,7 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { createFileRoute } from "@tanstack/react-router";
-import { Preferences } from "~/features/notifications/preferences";
+import { CompulsoryLetters, Preferences } from "~/features/notifications/preferences";
 import { Section } from "~/ui/section";
 
 export const Route = createFileRoute("/_signed-in/settings/notifications")({ component: NotificationSettings });
@@ -21,10 +21,10 @@ function NotificationSettings() {
         <Text c="dimmed">
           <Trans>Приходят на {session.email}.</Trans>
         </Text>
-        <Preferences compulsory={false} tutor={tutor} />
+        <Preferences />
       </Section>
       <Section title={t`Приходят всегда`}>
-        <Preferences compulsory tutor={tutor} />
+        <CompulsoryLetters tutor={tutor} />
       </Section>
       <Section title={t`Реклама`}>
         <Text>

@@ -47,19 +47,19 @@ function Today() {
             <Panel title={t`Занятия на сегодня`} more={calendar}>
               <DayTimeline day={dayOf(now, zone)} subjectName={names.subject} empty={<FreeDay />} />
             </Panel>
+            <TutorTasks />
             <Panel title={t`Доход по неделям`} more={earnings}>
               <EarningsGlance />
-            </Panel>
-            <Panel title={t`Показатели за 90 дней`}>
-              <TutorInsights />
             </Panel>
           </>
         }
         side={
           <>
-            <TutorTasks />
             <Panel title={t`Анкета`}>
               <ProfileProgress />
+            </Panel>
+            <Panel title={t`Показатели за 90 дней`}>
+              <TutorInsights />
             </Panel>
           </>
         }

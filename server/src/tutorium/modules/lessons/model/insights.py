@@ -62,7 +62,7 @@ def insights_of(counts: Counts, *, since: datetime, until: datetime) -> Insights
         until=until,
         lessons_held=counts.held,
         students=counts.students,
-        returning_percent=_percent(counts.returning, counts.students) if counts.students else None,
+        returning_percent=round(100 * counts.returning / counts.students) if counts.students else None,
         lessons_counted=counted,
         lessons_needed=ENOUGH_LESSONS,
         standards=[
