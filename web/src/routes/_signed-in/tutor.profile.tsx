@@ -27,7 +27,7 @@ function TutorProfile() {
       {profile.data && subjects.data && (
         <Stack gap={40}>
           <PublishProfile profile={profile.data} />
-          {profile.data.review && <ProfileReview key={profile.data.review.submitted_at} review={profile.data.review} />}
+          {profile.data.review && <ProfileReview key={profile.data.review.state} review={profile.data.review} />}
           <ProfileEditor profile={profile.data} catalogue={subjects.data.items} />
         </Stack>
       )}
