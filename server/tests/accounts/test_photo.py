@@ -146,6 +146,7 @@ async def test_a_photo_taken_with_the_phone_on_its_side_stands_upright(world: Wo
     assert lower[2] > lower[0]
 
 
+@pytest.mark.filterwarnings("error::PIL.Image.DecompressionBombWarning")
 @pytest.mark.parametrize("name", HOSTILE)
 async def test_what_is_no_photo_is_refused_by_name(world: World, name: str) -> None:
     student = await a_student(world)
