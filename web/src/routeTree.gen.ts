@@ -12,12 +12,11 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as SignedInRouteImport } from './routes/_signed-in'
 import { Route as ConfirmEmailRouteImport } from './routes/confirm-email'
-import { Route as ConfirmNewEmailRouteImport } from './routes/confirm-new-email'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
-import { Route as SignedInDeskRouteImport } from './routes/_signed-in/desk'
+import { Route as SignedInHomeRouteImport } from './routes/_signed-in/home'
 import { Route as SignedInPaymentsRouteImport } from './routes/_signed-in/payments'
 import { Route as SignedInSettingsRouteImport } from './routes/_signed-in/settings'
 import { Route as SignedInTutorRouteImport } from './routes/_signed-in/tutor'
@@ -26,22 +25,17 @@ import { Route as TutorsIndexRouteImport } from './routes/tutors.index'
 import { Route as TutorsTutorIdRouteImport } from './routes/tutors.$tutorId'
 import { Route as SignedInCheckoutIndexRouteImport } from './routes/_signed-in/checkout.index'
 import { Route as SignedInCheckoutReturnRouteImport } from './routes/_signed-in/checkout.return'
-import { Route as SignedInDeskIndexRouteImport } from './routes/_signed-in/desk.index'
-import { Route as SignedInDeskAuditRouteImport } from './routes/_signed-in/desk.audit'
-import { Route as SignedInDeskJobsRouteImport } from './routes/_signed-in/desk.jobs'
 import { Route as SignedInLessonsIndexRouteImport } from './routes/_signed-in/lessons.index'
 import { Route as SignedInLessonsLessonIdRouteImport } from './routes/_signed-in/lessons.$lessonId'
 import { Route as SignedInSettingsIndexRouteImport } from './routes/_signed-in/settings.index'
+import { Route as SignedInSettingsNotificationsRouteImport } from './routes/_signed-in/settings.notifications'
 import { Route as SignedInSettingsSecurityRouteImport } from './routes/_signed-in/settings.security'
+import { Route as SignedInTutorIndexRouteImport } from './routes/_signed-in/tutor.index'
 import { Route as SignedInTutorAvailabilityRouteImport } from './routes/_signed-in/tutor.availability'
 import { Route as SignedInTutorCalendarRouteImport } from './routes/_signed-in/tutor.calendar'
 import { Route as SignedInTutorEarningsRouteImport } from './routes/_signed-in/tutor.earnings'
 import { Route as SignedInTutorLessonsRouteImport } from './routes/_signed-in/tutor.lessons'
 import { Route as SignedInTutorProfileRouteImport } from './routes/_signed-in/tutor.profile'
-import { Route as SignedInDeskPeopleIndexRouteImport } from './routes/_signed-in/desk.people.index'
-import { Route as SignedInDeskPeopleUserIdRouteImport } from './routes/_signed-in/desk.people.$userId'
-import { Route as SignedInDeskReviewsIndexRouteImport } from './routes/_signed-in/desk.reviews.index'
-import { Route as SignedInDeskReviewsReviewIdRouteImport } from './routes/_signed-in/desk.reviews.$reviewId'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -55,11 +49,6 @@ const SignedInRoute = SignedInRouteImport.update({
 const ConfirmEmailRoute = ConfirmEmailRouteImport.update({
   id: '/confirm-email',
   path: '/confirm-email',
-  getParentRoute: () => rootRouteImport,
-} as any)
-const ConfirmNewEmailRoute = ConfirmNewEmailRouteImport.update({
-  id: '/confirm-new-email',
-  path: '/confirm-new-email',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
@@ -82,9 +71,9 @@ const SignUpRoute = SignUpRouteImport.update({
   path: '/sign-up',
   getParentRoute: () => rootRouteImport,
 } as any)
-const SignedInDeskRoute = SignedInDeskRouteImport.update({
-  id: '/desk',
-  path: '/desk',
+const SignedInHomeRoute = SignedInHomeRouteImport.update({
+  id: '/home',
+  path: '/home',
   getParentRoute: () => SignedInRoute,
 } as any)
 const SignedInPaymentsRoute = SignedInPaymentsRouteImport.update({
@@ -127,21 +116,6 @@ const SignedInCheckoutReturnRoute = SignedInCheckoutReturnRouteImport.update({
   path: '/checkout/return',
   getParentRoute: () => SignedInRoute,
 } as any)
-const SignedInDeskIndexRoute = SignedInDeskIndexRouteImport.update({
-  id: '/',
-  path: '/',
-  getParentRoute: () => SignedInDeskRoute,
-} as any)
-const SignedInDeskAuditRoute = SignedInDeskAuditRouteImport.update({
-  id: '/audit',
-  path: '/audit',
-  getParentRoute: () => SignedInDeskRoute,
-} as any)
-const SignedInDeskJobsRoute = SignedInDeskJobsRouteImport.update({
-  id: '/jobs',
-  path: '/jobs',
-  getParentRoute: () => SignedInDeskRoute,
-} as any)
 const SignedInLessonsIndexRoute = SignedInLessonsIndexRouteImport.update({
   id: '/lessons/',
   path: '/lessons/',
@@ -157,12 +131,23 @@ const SignedInSettingsIndexRoute = SignedInSettingsIndexRouteImport.update({
   path: '/',
   getParentRoute: () => SignedInSettingsRoute,
 } as any)
+const SignedInSettingsNotificationsRoute =
+  SignedInSettingsNotificationsRouteImport.update({
+    id: '/notifications',
+    path: '/notifications',
+    getParentRoute: () => SignedInSettingsRoute,
+  } as any)
 const SignedInSettingsSecurityRoute =
   SignedInSettingsSecurityRouteImport.update({
     id: '/security',
     path: '/security',
     getParentRoute: () => SignedInSettingsRoute,
   } as any)
+const SignedInTutorIndexRoute = SignedInTutorIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => SignedInTutorRoute,
+} as any)
 const SignedInTutorAvailabilityRoute =
   SignedInTutorAvailabilityRouteImport.update({
     id: '/availability',
@@ -189,39 +174,15 @@ const SignedInTutorProfileRoute = SignedInTutorProfileRouteImport.update({
   path: '/profile',
   getParentRoute: () => SignedInTutorRoute,
 } as any)
-const SignedInDeskPeopleIndexRoute = SignedInDeskPeopleIndexRouteImport.update({
-  id: '/people/',
-  path: '/people/',
-  getParentRoute: () => SignedInDeskRoute,
-} as any)
-const SignedInDeskPeopleUserIdRoute =
-  SignedInDeskPeopleUserIdRouteImport.update({
-    id: '/people/$userId',
-    path: '/people/$userId',
-    getParentRoute: () => SignedInDeskRoute,
-  } as any)
-const SignedInDeskReviewsIndexRoute =
-  SignedInDeskReviewsIndexRouteImport.update({
-    id: '/reviews/',
-    path: '/reviews/',
-    getParentRoute: () => SignedInDeskRoute,
-  } as any)
-const SignedInDeskReviewsReviewIdRoute =
-  SignedInDeskReviewsReviewIdRouteImport.update({
-    id: '/reviews/$reviewId',
-    path: '/reviews/$reviewId',
-    getParentRoute: () => SignedInDeskRoute,
-  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/confirm-email': typeof ConfirmEmailRoute
-  '/confirm-new-email': typeof ConfirmNewEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
-  '/desk': typeof SignedInDeskRouteWithChildren
+  '/home': typeof SignedInHomeRoute
   '/payments': typeof SignedInPaymentsRoute
   '/settings': typeof SignedInSettingsRouteWithChildren
   '/tutor': typeof SignedInTutorRouteWithChildren
@@ -229,9 +190,8 @@ export interface FileRoutesByFullPath {
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors/': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
-  '/desk/audit': typeof SignedInDeskAuditRoute
-  '/desk/jobs': typeof SignedInDeskJobsRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -239,31 +199,25 @@ export interface FileRoutesByFullPath {
   '/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/tutor/profile': typeof SignedInTutorProfileRoute
   '/checkout/': typeof SignedInCheckoutIndexRoute
-  '/desk/': typeof SignedInDeskIndexRoute
   '/lessons/': typeof SignedInLessonsIndexRoute
   '/settings/': typeof SignedInSettingsIndexRoute
-  '/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
-  '/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
-  '/desk/people/': typeof SignedInDeskPeopleIndexRoute
-  '/desk/reviews/': typeof SignedInDeskReviewsIndexRoute
+  '/tutor/': typeof SignedInTutorIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/confirm-email': typeof ConfirmEmailRoute
-  '/confirm-new-email': typeof ConfirmNewEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/home': typeof SignedInHomeRoute
   '/payments': typeof SignedInPaymentsRoute
-  '/tutor': typeof SignedInTutorRouteWithChildren
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
-  '/desk/audit': typeof SignedInDeskAuditRoute
-  '/desk/jobs': typeof SignedInDeskJobsRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -271,25 +225,20 @@ export interface FileRoutesByTo {
   '/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/tutor/profile': typeof SignedInTutorProfileRoute
   '/checkout': typeof SignedInCheckoutIndexRoute
-  '/desk': typeof SignedInDeskIndexRoute
   '/lessons': typeof SignedInLessonsIndexRoute
   '/settings': typeof SignedInSettingsIndexRoute
-  '/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
-  '/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
-  '/desk/people': typeof SignedInDeskPeopleIndexRoute
-  '/desk/reviews': typeof SignedInDeskReviewsIndexRoute
+  '/tutor': typeof SignedInTutorIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/_signed-in': typeof SignedInRouteWithChildren
   '/confirm-email': typeof ConfirmEmailRoute
-  '/confirm-new-email': typeof ConfirmNewEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
-  '/_signed-in/desk': typeof SignedInDeskRouteWithChildren
+  '/_signed-in/home': typeof SignedInHomeRoute
   '/_signed-in/payments': typeof SignedInPaymentsRoute
   '/_signed-in/settings': typeof SignedInSettingsRouteWithChildren
   '/_signed-in/tutor': typeof SignedInTutorRouteWithChildren
@@ -297,9 +246,8 @@ export interface FileRoutesById {
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors/': typeof TutorsIndexRoute
   '/_signed-in/checkout/return': typeof SignedInCheckoutReturnRoute
-  '/_signed-in/desk/audit': typeof SignedInDeskAuditRoute
-  '/_signed-in/desk/jobs': typeof SignedInDeskJobsRoute
   '/_signed-in/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/_signed-in/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/_signed-in/settings/security': typeof SignedInSettingsSecurityRoute
   '/_signed-in/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/_signed-in/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -307,25 +255,20 @@ export interface FileRoutesById {
   '/_signed-in/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/_signed-in/tutor/profile': typeof SignedInTutorProfileRoute
   '/_signed-in/checkout/': typeof SignedInCheckoutIndexRoute
-  '/_signed-in/desk/': typeof SignedInDeskIndexRoute
   '/_signed-in/lessons/': typeof SignedInLessonsIndexRoute
   '/_signed-in/settings/': typeof SignedInSettingsIndexRoute
-  '/_signed-in/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
-  '/_signed-in/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
-  '/_signed-in/desk/people/': typeof SignedInDeskPeopleIndexRoute
-  '/_signed-in/desk/reviews/': typeof SignedInDeskReviewsIndexRoute
+  '/_signed-in/tutor/': typeof SignedInTutorIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
     | '/confirm-email'
-    | '/confirm-new-email'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
-    | '/desk'
+    | '/home'
     | '/payments'
     | '/settings'
     | '/tutor'
@@ -333,9 +276,8 @@ export interface FileRouteTypes {
     | '/tutors/$tutorId'
     | '/tutors/'
     | '/checkout/return'
-    | '/desk/audit'
-    | '/desk/jobs'
     | '/lessons/$lessonId'
+    | '/settings/notifications'
     | '/settings/security'
     | '/tutor/availability'
     | '/tutor/calendar'
@@ -343,31 +285,25 @@ export interface FileRouteTypes {
     | '/tutor/lessons'
     | '/tutor/profile'
     | '/checkout/'
-    | '/desk/'
     | '/lessons/'
     | '/settings/'
-    | '/desk/people/$userId'
-    | '/desk/reviews/$reviewId'
-    | '/desk/people/'
-    | '/desk/reviews/'
+    | '/tutor/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/confirm-email'
-    | '/confirm-new-email'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/home'
     | '/payments'
-    | '/tutor'
     | '/legal/$kind'
     | '/tutors/$tutorId'
     | '/tutors'
     | '/checkout/return'
-    | '/desk/audit'
-    | '/desk/jobs'
     | '/lessons/$lessonId'
+    | '/settings/notifications'
     | '/settings/security'
     | '/tutor/availability'
     | '/tutor/calendar'
@@ -375,24 +311,19 @@ export interface FileRouteTypes {
     | '/tutor/lessons'
     | '/tutor/profile'
     | '/checkout'
-    | '/desk'
     | '/lessons'
     | '/settings'
-    | '/desk/people/$userId'
-    | '/desk/reviews/$reviewId'
-    | '/desk/people'
-    | '/desk/reviews'
+    | '/tutor'
   id:
     | '__root__'
     | '/'
     | '/_signed-in'
     | '/confirm-email'
-    | '/confirm-new-email'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
-    | '/_signed-in/desk'
+    | '/_signed-in/home'
     | '/_signed-in/payments'
     | '/_signed-in/settings'
     | '/_signed-in/tutor'
@@ -400,9 +331,8 @@ export interface FileRouteTypes {
     | '/tutors/$tutorId'
     | '/tutors/'
     | '/_signed-in/checkout/return'
-    | '/_signed-in/desk/audit'
-    | '/_signed-in/desk/jobs'
     | '/_signed-in/lessons/$lessonId'
+    | '/_signed-in/settings/notifications'
     | '/_signed-in/settings/security'
     | '/_signed-in/tutor/availability'
     | '/_signed-in/tutor/calendar'
@@ -410,20 +340,15 @@ export interface FileRouteTypes {
     | '/_signed-in/tutor/lessons'
     | '/_signed-in/tutor/profile'
     | '/_signed-in/checkout/'
-    | '/_signed-in/desk/'
     | '/_signed-in/lessons/'
     | '/_signed-in/settings/'
-    | '/_signed-in/desk/people/$userId'
-    | '/_signed-in/desk/reviews/$reviewId'
-    | '/_signed-in/desk/people/'
-    | '/_signed-in/desk/reviews/'
+    | '/_signed-in/tutor/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   SignedInRoute: typeof SignedInRouteWithChildren
   ConfirmEmailRoute: typeof ConfirmEmailRoute
-  ConfirmNewEmailRoute: typeof ConfirmNewEmailRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
@@ -456,13 +381,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ConfirmEmailRouteImport
       parentRoute: typeof rootRouteImport
     }
-    '/confirm-new-email': {
-      id: '/confirm-new-email'
-      path: '/confirm-new-email'
-      fullPath: '/confirm-new-email'
-      preLoaderRoute: typeof ConfirmNewEmailRouteImport
-      parentRoute: typeof rootRouteImport
-    }
     '/forgot-password': {
       id: '/forgot-password'
       path: '/forgot-password'
@@ -491,11 +409,11 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignUpRouteImport
       parentRoute: typeof rootRouteImport
     }
-    '/_signed-in/desk': {
-      id: '/_signed-in/desk'
-      path: '/desk'
-      fullPath: '/desk'
-      preLoaderRoute: typeof SignedInDeskRouteImport
+    '/_signed-in/home': {
+      id: '/_signed-in/home'
+      path: '/home'
+      fullPath: '/home'
+      preLoaderRoute: typeof SignedInHomeRouteImport
       parentRoute: typeof SignedInRoute
     }
     '/_signed-in/payments': {
@@ -554,27 +472,6 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInCheckoutReturnRouteImport
       parentRoute: typeof SignedInRoute
     }
-    '/_signed-in/desk/': {
-      id: '/_signed-in/desk/'
-      path: '/'
-      fullPath: '/desk/'
-      preLoaderRoute: typeof SignedInDeskIndexRouteImport
-      parentRoute: typeof SignedInDeskRoute
-    }
-    '/_signed-in/desk/audit': {
-      id: '/_signed-in/desk/audit'
-      path: '/audit'
-      fullPath: '/desk/audit'
-      preLoaderRoute: typeof SignedInDeskAuditRouteImport
-      parentRoute: typeof SignedInDeskRoute
-    }
-    '/_signed-in/desk/jobs': {
-      id: '/_signed-in/desk/jobs'
-      path: '/jobs'
-      fullPath: '/desk/jobs'
-      preLoaderRoute: typeof SignedInDeskJobsRouteImport
-      parentRoute: typeof SignedInDeskRoute
-    }
     '/_signed-in/lessons/': {
       id: '/_signed-in/lessons/'
       path: '/lessons'
@@ -596,12 +493,26 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInSettingsIndexRouteImport
       parentRoute: typeof SignedInSettingsRoute
     }
+    '/_signed-in/settings/notifications': {
+      id: '/_signed-in/settings/notifications'
+      path: '/notifications'
+      fullPath: '/settings/notifications'
+      preLoaderRoute: typeof SignedInSettingsNotificationsRouteImport
+      parentRoute: typeof SignedInSettingsRoute
+    }
     '/_signed-in/settings/security': {
       id: '/_signed-in/settings/security'
       path: '/security'
       fullPath: '/settings/security'
       preLoaderRoute: typeof SignedInSettingsSecurityRouteImport
       parentRoute: typeof SignedInSettingsRoute
+    }
+    '/_signed-in/tutor/': {
+      id: '/_signed-in/tutor/'
+      path: '/'
+      fullPath: '/tutor/'
+      preLoaderRoute: typeof SignedInTutorIndexRouteImport
+      parentRoute: typeof SignedInTutorRoute
     }
     '/_signed-in/tutor/availability': {
       id: '/_signed-in/tutor/availability'
@@ -638,67 +549,17 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInTutorProfileRouteImport
       parentRoute: typeof SignedInTutorRoute
     }
-    '/_signed-in/desk/people/': {
-      id: '/_signed-in/desk/people/'
-      path: '/people'
-      fullPath: '/desk/people/'
-      preLoaderRoute: typeof SignedInDeskPeopleIndexRouteImport
-      parentRoute: typeof SignedInDeskRoute
-    }
-    '/_signed-in/desk/people/$userId': {
-      id: '/_signed-in/desk/people/$userId'
-      path: '/people/$userId'
-      fullPath: '/desk/people/$userId'
-      preLoaderRoute: typeof SignedInDeskPeopleUserIdRouteImport
-      parentRoute: typeof SignedInDeskRoute
-    }
-    '/_signed-in/desk/reviews/': {
-      id: '/_signed-in/desk/reviews/'
-      path: '/reviews'
-      fullPath: '/desk/reviews/'
-      preLoaderRoute: typeof SignedInDeskReviewsIndexRouteImport
-      parentRoute: typeof SignedInDeskRoute
-    }
-    '/_signed-in/desk/reviews/$reviewId': {
-      id: '/_signed-in/desk/reviews/$reviewId'
-      path: '/reviews/$reviewId'
-      fullPath: '/desk/reviews/$reviewId'
-      preLoaderRoute: typeof SignedInDeskReviewsReviewIdRouteImport
-      parentRoute: typeof SignedInDeskRoute
-    }
   }
 }
 
-interface SignedInDeskRouteChildren {
-  SignedInDeskAuditRoute: typeof SignedInDeskAuditRoute
-  SignedInDeskJobsRoute: typeof SignedInDeskJobsRoute
-  SignedInDeskIndexRoute: typeof SignedInDeskIndexRoute
-  SignedInDeskPeopleUserIdRoute: typeof SignedInDeskPeopleUserIdRoute
-  SignedInDeskReviewsReviewIdRoute: typeof SignedInDeskReviewsReviewIdRoute
-  SignedInDeskPeopleIndexRoute: typeof SignedInDeskPeopleIndexRoute
-  SignedInDeskReviewsIndexRoute: typeof SignedInDeskReviewsIndexRoute
-}
-
-const SignedInDeskRouteChildren: SignedInDeskRouteChildren = {
-  SignedInDeskAuditRoute: SignedInDeskAuditRoute,
-  SignedInDeskJobsRoute: SignedInDeskJobsRoute,
-  SignedInDeskIndexRoute: SignedInDeskIndexRoute,
-  SignedInDeskPeopleUserIdRoute: SignedInDeskPeopleUserIdRoute,
-  SignedInDeskReviewsReviewIdRoute: SignedInDeskReviewsReviewIdRoute,
-  SignedInDeskPeopleIndexRoute: SignedInDeskPeopleIndexRoute,
-  SignedInDeskReviewsIndexRoute: SignedInDeskReviewsIndexRoute,
-}
-
-const SignedInDeskRouteWithChildren = SignedInDeskRoute._addFileChildren(
-  SignedInDeskRouteChildren,
-)
-
 interface SignedInSettingsRouteChildren {
+  SignedInSettingsNotificationsRoute: typeof SignedInSettingsNotificationsRoute
   SignedInSettingsSecurityRoute: typeof SignedInSettingsSecurityRoute
   SignedInSettingsIndexRoute: typeof SignedInSettingsIndexRoute
 }
 
 const SignedInSettingsRouteChildren: SignedInSettingsRouteChildren = {
+  SignedInSettingsNotificationsRoute: SignedInSettingsNotificationsRoute,
   SignedInSettingsSecurityRoute: SignedInSettingsSecurityRoute,
   SignedInSettingsIndexRoute: SignedInSettingsIndexRoute,
 }
@@ -712,6 +573,7 @@ interface SignedInTutorRouteChildren {
   SignedInTutorEarningsRoute: typeof SignedInTutorEarningsRoute
   SignedInTutorLessonsRoute: typeof SignedInTutorLessonsRoute
   SignedInTutorProfileRoute: typeof SignedInTutorProfileRoute
+  SignedInTutorIndexRoute: typeof SignedInTutorIndexRoute
 }
 
 const SignedInTutorRouteChildren: SignedInTutorRouteChildren = {
@@ -720,6 +582,7 @@ const SignedInTutorRouteChildren: SignedInTutorRouteChildren = {
   SignedInTutorEarningsRoute: SignedInTutorEarningsRoute,
   SignedInTutorLessonsRoute: SignedInTutorLessonsRoute,
   SignedInTutorProfileRoute: SignedInTutorProfileRoute,
+  SignedInTutorIndexRoute: SignedInTutorIndexRoute,
 }
 
 const SignedInTutorRouteWithChildren = SignedInTutorRoute._addFileChildren(
@@ -727,7 +590,7 @@ const SignedInTutorRouteWithChildren = SignedInTutorRoute._addFileChildren(
 )
 
 interface SignedInRouteChildren {
-  SignedInDeskRoute: typeof SignedInDeskRouteWithChildren
+  SignedInHomeRoute: typeof SignedInHomeRoute
   SignedInPaymentsRoute: typeof SignedInPaymentsRoute
   SignedInSettingsRoute: typeof SignedInSettingsRouteWithChildren
   SignedInTutorRoute: typeof SignedInTutorRouteWithChildren
@@ -738,7 +601,7 @@ interface SignedInRouteChildren {
 }
 
 const SignedInRouteChildren: SignedInRouteChildren = {
-  SignedInDeskRoute: SignedInDeskRouteWithChildren,
+  SignedInHomeRoute: SignedInHomeRoute,
   SignedInPaymentsRoute: SignedInPaymentsRoute,
   SignedInSettingsRoute: SignedInSettingsRouteWithChildren,
   SignedInTutorRoute: SignedInTutorRouteWithChildren,
@@ -756,7 +619,6 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   SignedInRoute: SignedInRouteWithChildren,
   ConfirmEmailRoute: ConfirmEmailRoute,
-  ConfirmNewEmailRoute: ConfirmNewEmailRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,

@@ -50,6 +50,8 @@ export const resolver: CSSVariablesResolver = () => ({
     "--mute-bg": "#f1eee9",
     "--mute-text": "#57524a",
     "--star": "#c26a00",
+    "--heart": "#c2385a",
+    "--warm": "linear-gradient(120deg, #eef1ff 0%, #f6efe6 100%)",
   },
   dark: {
     "--mantine-color-body": "#17181c",
@@ -71,5 +73,7 @@ export const resolver: CSSVariablesResolver = () => ({
     "--mute-bg": "#2a2b31",
     "--mute-text": "#c3c0bb",
     "--star": "#f5b461",
+    "--heart": "#ff8fa6",
+    "--warm": "linear-gradient(120deg, #272c49 0%, #2d2623 100%)",
   },
 });

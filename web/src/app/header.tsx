@@ -4,6 +4,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { isStaff } from "~/api/roles";
+import { homeOf } from "~/features/auth/next-step";
 import type { Session } from "~/features/auth/queries";
 import { ButtonLink } from "~/ui/links";
 import classes from "./header.module.css";
@@ -23,7 +24,7 @@ export function Header({ session }: { session: Session | null | undefined }) {
       <Container size={session && isStaff(session.roles) ? 1376 : "lg"} h="100%">
         <Group h="100%" justify="space-between" wrap="nowrap" gap="md">
           <Group gap={36} wrap="nowrap">
-            <Link to="/" className={classes.logo} aria-label={t`Tutorium, на главную`}>
+            <Link to={session ? homeOf(session.roles) : "/"} className={classes.logo} aria-label={t`Tutorium, на главную`}>
               <svg width="28" height="28" viewBox="0 0 32 32" aria-hidden="true">
                 <rect width="32" height="32" rx="9" fill="#3a4dc0" />
                 <path d="M9 10.5h14M16 10.5V22" stroke="#fff" strokeWidth="3.4" strokeLinecap="round" />
@@ -33,7 +34,7 @@ export function Header({ session }: { session: Session | null | undefined }) {
             </Link>
             <nav className={classes.wide} aria-label={t`Разделы`}>
               {items.map((item) => (
-                <Link key={item.to} to={item.to} className={classes.link} activeProps={{ className: classes.active }}>
+                <Link key={item.to} to={item.to} className={classes.link} activeOptions={{ exact: item.to === "/tutor" }} activeProps={{ className: classes.active }}>
                   {item.label}
                 </Link>
               ))}

@@ -1,4 +1,4 @@
-import { Container, NativeSelect, Skeleton, Stack, Title } from "@mantine/core";
+import { Container, NativeSelect, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, useNavigate } from "@tanstack/react-router";
@@ -17,6 +17,7 @@ import { dayOf } from "~/ui/time";
 import { useNow } from "~/ui/use-now";
 import { useZone } from "~/ui/zone";
 import { ZoneSelect } from "~/ui/zone-select";
+import { FavouriteHeart } from "./-favourite-heart";
 import classes from "./-tutor.module.css";
 
 type Choice = { subject?: string; level?: string; minutes?: number; from?: string; at?: string };
@@ -76,7 +77,12 @@ function TutorView({ tutor }: { tutor: Tutor }) {
   return (
     <div className={classes.layout}>
       <Stack gap={40} style={{ minWidth: 0 }}>
-        <TutorHeader tutor={tutor} />
+        <TutorHeader tutor={tutor} mark={<FavouriteHeart tutorId={tutor.tutor_id} name={tutor.full_name} />} />
+        {tutor.paused && (
+          <Text p="lg" bg="var(--warn-bg)" c="var(--warn-text)" style={{ borderRadius: 14 }}>
+            <Trans>Репетитор взял паузу и не принимает новых учеников. Если вы уже занимались вместе, свободное время ниже — для вас.</Trans>
+          </Text>
+        )}
         <section className="surface" id="slots" style={{ padding: "clamp(16px, 3vw, 24px)" }}>
           <Title order={2} fz={20} mb="md">
             <Trans>Выберите время</Trans>

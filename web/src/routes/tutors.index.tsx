@@ -9,6 +9,7 @@ import { useSubjectNames } from "~/features/catalog/queries";
 import { SearchBox } from "~/features/catalog/search-box";
 import { TutorResults } from "~/features/catalog/tutor-results";
 import { FilterIcon } from "~/ui/icons";
+import { FavouriteHeart } from "./-favourite-heart";
 import { Page } from "~/ui/page";
 import classes from "./-tutors.module.css";
 
@@ -38,7 +39,7 @@ function Tutors() {
         <aside className={classes.aside} aria-label={t`Фильтры`}>
           <FilterFields filters={filters} change={change} />
         </aside>
-        <TutorResults filters={filters} change={change} />
+        <TutorResults filters={filters} change={change} mark={(tutor) => <FavouriteHeart tutorId={tutor.tutor_id} name={tutor.full_name} />} />
       </div>
       <Suspense>
         {drawer && (

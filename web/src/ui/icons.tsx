@@ -35,6 +35,9 @@ export const CalendarIcon = icon(<><rect x="4" y="5.5" width="16" height="14.5" 
 export const VideoIcon = icon(<><rect x="3.5" y="7" width="11.5" height="10" rx="2.5" /><path d="m15 11 5.5-3v8L15 13" /></>);
 export const TrashIcon = icon(<path d="M5 7.5h14M10 7.5V5h4v2.5M7 7.5l.8 11.5h8.4L17 7.5" />);
 export const PlusIcon = icon(<path d="M12 5.5v13M5.5 12h13" />);
+export const HeartIcon = icon(<path d="M12 19.5S4.5 15 4.5 9.5a4 4 0 0 1 7.5-2 4 4 0 0 1 7.5 2C19.5 15 12 19.5 12 19.5Z" />);
+export const UserIcon = icon(<><circle cx="12" cy="8.5" r="3.8" /><path d="M4.8 19.5a7.3 7.3 0 0 1 14.4 0" /></>);
+export const CameraIcon = icon(<><path d="M4 8.5h3l1.6-2.5h6.8L17 8.5h3V18H4Z" /><circle cx="12" cy="13" r="3.2" /></>);
 export const CloudOffIcon = icon(<path d="M4 4l16 16M8 8.5a4.5 4.5 0 0 0-1 8.9h9.5m2.6-1.2A4 4 0 0 0 17 9.5a5.5 5.5 0 0 0-5.8-3.4" />);
 
 export function StarIcon({ size = 16 }: { size?: number }) {

@@ -9,9 +9,11 @@ from random import Random
 from uuid import UUID
 
 import asyncpg
+from msgspec.structs import replace
 
 from tutorium.demo import ACCOUNTS, PASSWORD, TOTP_SECRETS
 from tutorium.modules.accounts.service import profiles
+from tutorium.modules.accounts.service import tutors as tutor_profiles
 from tutorium.modules.auth.service import hashing
 from tutorium.modules.catalog.service import cards
 from tutorium.modules.lessons.events import EndDue
@@ -23,7 +25,7 @@ from tutorium.platform.identity import Role
 from tutorium.platform.ids import new_id
 from tutorium.platform.settings import ConfigurationError, settings
 from tutorium.process import resources
-from tutorium.seed import store
+from tutorium.seed import store, texts
 from tutorium.seed.lessons import Calendar, SeededLesson, some_lessons, some_reviews
 from tutorium.seed.people import Person, Tutor, as_demo_tutor, some_students, some_tutors, staff_member
 from tutorium.seed.portraits import portrait
@@ -99,8 +101,22 @@ async def fill(db: store.Connection, tutor_count: int, lesson_count: int) -> Non
     await store.save_lessons(db, taught)
     await _make_cards([tutor.id for tutor in tutors])
     await store.save_reviews(db, some_reviews(random, taught, now=now))
+    if demo:
+        await _enliven(db, tutors, known["student"], known["guardian"])
     await _start_timers([lesson for lesson in taught if not lesson.past])
     await db.execute("VACUUM ANALYZE")
+
+
+async def _enliven(db: store.Connection, tutors: list[Tutor], student: Person, guardian: Person) -> None:
+    """What makes the first screens of the demo accounts more than tables: marks, and an edit in review."""
+    now = clock.now()
+    marks = [(student.id, tutors[number].id) for number in (0, 2, 5, 9)] + [(guardian.id, tutors[0].id)]
+    await store.save_favourites(db, marks, now=now)
+    for tutor in (tutors[0], tutors[3]):
+        offer = await tutor_profiles.tutor_profile(tutor.id)
+        about = f"{offer.about}\n\n{texts.EDITED_ABOUT}"
+        edited = replace(offer, headline=texts.EDITED_HEADLINE, about=about)
+        await tutor_profiles.save_tutor_profile(edited)
 
 
 def _known(role: Role, email: str, today: date) -> Person:
@@ -133,6 +149,8 @@ async def _known_lessons(
         calendar.lesson(tutors[0], child.id, past=True, payer_id=guardian.id),
         calendar.lesson(tutors[0], child.id, past=False, payer_id=guardian.id, within_days=7),
         *(calendar.lesson(tutors[0], each.id, past=False, within_days=12) for each in students[:6]),
+        *(calendar.lesson(tutors[0], each.id, past=True, within_days=80) for each in students[:9] * 2),
+        *(calendar.lesson_today(tutors[0], students[n].id, hour) for n, hour in ((6, 11), (7, 15), (8, 19))),
     ]
     return [lesson for lesson in planned if lesson is not None]
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from tutorium.modules.accounts.model import OfferedSubject
 from tutorium.modules.lessons.model.hours import Hours, Rules, open_hours
 from tutorium.platform.ids import new_id
 from tutorium.seed import texts
@@ -65,17 +66,21 @@ class Calendar:
         *,
         past: bool,
         payer_id: UUID | None = None,
-        within_days: int = COMING_DAYS,
+        within_days: int | None = None,
     ) -> SeededLesson | None:
         """A lesson in the tutor's hours on a free day of both; None when no such day was found.
 
-        A coming one is at least two and at most `within_days` days away.
+        A coming one is at least two days away, a past one five; `within_days` says how many at most.
         """
         zone = ZoneInfo(tutor.timezone)
         hours = Hours(tutor.timezone, tutor.weekly, () if past else tutor.exceptions, Rules())
         minutes, offer = tutor.lesson_minutes[-1], self._random.choice(tutor.offers)
         for _ in range(12):
-            distance = -self._random.randint(5, PAST_DAYS) if past else self._random.randint(2, within_days)
+            distance = (
+                -self._random.randint(5, within_days or PAST_DAYS)
+                if past
+                else self._random.randint(2, within_days or COMING_DAYS)
+            )
             day = self._now.astimezone(zone).date() + timedelta(days=distance)
             stretches = [each for each in open_hours(hours, day) if each[1] - each[0] >= minutes]
             if not stretches or {(tutor.id, day), (learner_id, day)} & self._taken:
@@ -84,19 +89,31 @@ class Calendar:
             start, end = self._random.choice(stretches)
             minute = self._random.randrange(start, end - minutes + 1, 30)
             starts_at = datetime.combine(day, time(minute // 60, minute % 60), zone).astimezone(UTC)
-            return SeededLesson(
-                new_id(),
-                tutor,
-                learner_id,
-                payer_id or learner_id,
-                starts_at,
-                minutes,
-                offer.subject,
-                offer.level,
-                offer.price_kopecks_per_hour,
-                past,
-            )
+            return _lesson(tutor, learner_id, payer_id or learner_id, starts_at, offer, past=past)
         return None
+
+    def lesson_today(self, tutor: Tutor, learner_id: UUID, hour: int) -> SeededLesson:
+        """A lesson of today, whose time may have come or gone; the caller keeps them apart."""
+        zone = ZoneInfo(tutor.timezone)
+        starts_at = datetime.combine(self._now.astimezone(zone).date(), time(hour), zone).astimezone(UTC)
+        return _lesson(tutor, learner_id, learner_id, starts_at, tutor.offers[0], past=False)
+
+
+def _lesson(
+    tutor: Tutor, learner_id: UUID, payer_id: UUID, starts_at: datetime, offer: OfferedSubject, *, past: bool
+) -> SeededLesson:
+    return SeededLesson(
+        new_id(),
+        tutor,
+        learner_id,
+        payer_id,
+        starts_at,
+        tutor.lesson_minutes[-1],
+        offer.subject,
+        offer.level,
+        offer.price_kopecks_per_hour,
+        past,
+    )
 
 
 def some_lessons(

@@ -123,6 +123,12 @@ async def save_lessons(db: Connection, lessons: Sequence[SeededLesson]) -> None:
     )
 
 
+async def save_favourites(db: Connection, marks: Sequence[tuple[UUID, UUID]], *, now: datetime) -> None:
+    """Tutors that users have marked, the first one last."""
+    rows = ((user, tutor, now - timedelta(hours=number)) for number, (user, tutor) in enumerate(marks))
+    await _copy(db, "catalog.favourite", "user_id tutor_id created_at", rows)
+
+
 async def save_reviews(db: Connection, reviews: Sequence[SeededReview]) -> None:
     """Reviews, counted on the cards."""
     await _copy(

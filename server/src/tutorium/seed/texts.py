@@ -293,3 +293,8 @@ def years_word(years: int) -> str:
     if years % 10 == 1 and years % 100 != 11:
         return "год"
     return "года" if years % 10 in (2, 3, 4) and years % 100 not in (12, 13, 14) else "лет"
+
+
+EDITED_HEADLINE = "Помогаю полюбить предмет и спокойно сдать экзамен"
+EDITED_ABOUT = "С этого года веду и летние интенсивы: десять занятий подряд, каждое с разбором ошибок."
+"""What two tutors of the demo want to say instead, and a moderator has not seen yet."""

@@ -30,7 +30,8 @@ export function AccountForm({ me }: { me: Me }) {
   return (
     <form noValidate onSubmit={submit}>
       <Stack gap="md">
-        <TextInput size="md" label={t`Имя и фамилия`} autoComplete="name" {...form.getInputProps("full_name")} />
+        <TextInput size="md" label={t`Имя и фамилия`} autoComplete="name" {...form.getInputProps("full_name")}
+          description={me.on_review.includes("full_name") && t`На проверке: ученики пока видят прежнее имя`} />
         <TextInput size="md" label={t`Почта`} value={me.email} readOnly description={me.email_confirmed ? t`Подтверждена` : t`Не подтверждена`} />
         <ZoneSelect size="md" value={form.values.timezone} onChange={(zone) => form.setFieldValue("timezone", zone)} error={form.errors.timezone} />
         <ProblemAlert error={problem} />

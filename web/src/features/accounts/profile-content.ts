@@ -5,9 +5,10 @@ export const FIELDS = [
   "headline", "about", "subjects", "languages", "education", "experience_years", "cancellation_preset", "lesson_minutes", "meeting_url",
 ];
 
-export type ProfileContent = Omit<TutorProfile, "tutor_id" | "state" | "missing" | "version">;
+export type ProfileContent = Omit<TutorProfile, "tutor_id" | "state" | "missing" | "completeness" | "next_step" | "review" | "version">;
 
 /** What the tutor writes, without what the server adds. */
-export function contentOf({ tutor_id: _, state: __, missing: ___, version: ____, ...content }: TutorProfile): ProfileContent {
+export function contentOf(profile: TutorProfile): ProfileContent {
+  const { tutor_id: _, state: _state, missing: _missing, completeness: _percent, next_step: _next, review: _review, version: _version, ...content } = profile;
   return content;
 }

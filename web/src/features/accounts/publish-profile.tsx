@@ -1,8 +1,9 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
-import { CheckIcon } from "~/ui/icons";
+import { CheckIcon, ClockIcon } from "~/ui/icons";
 import { ButtonLink } from "~/ui/links";
 import { ProblemAlert } from "~/ui/problem";
+import { PauseButton } from "./pause-button";
 import { type TutorProfile, useSubmitTutorProfile } from "./queries";
 
 /** Where the profile stands: what is missing, ready to be published, or already found by students. */
@@ -14,13 +15,14 @@ export function PublishProfile({ profile }: { profile: TutorProfile }) {
     education: t`образование`, lesson_minutes: t`длительность занятий`, availability: t`часы работы`, photo: t`фотография`,
   };
   const missing = profile.missing.map((name) => words[name] ?? name).join(", ");
-  if (profile.state === "listed") {
+  if (profile.state === "listed" || profile.state === "paused_by_tutor") {
+    const paused = profile.state === "paused_by_tutor";
     return (
-      <Group justify="space-between" p="lg" gap="sm" bg="var(--good-bg)" c="var(--good-text)" style={{ borderRadius: 14 }}>
-        <Group gap="sm" role="status">
-          <CheckIcon />
+      <Group justify="space-between" p="lg" gap="sm" bg={paused ? "var(--warn-bg)" : "var(--good-bg)"} c={paused ? "var(--warn-text)" : "var(--good-text)"} style={{ borderRadius: 14 }}>
+        <Group gap="sm" role="status" wrap="nowrap" maw={460}>
+          {paused ? <ClockIcon /> : <CheckIcon />}
           <Text fw={550}>
-            <Trans>Анкета опубликована</Trans>
+            {paused ? <Trans>Вы на паузе: в поиске вас нет, ваши ученики записываются как прежде</Trans> : <Trans>Анкета опубликована</Trans>}
           </Text>
         </Group>
         <Group gap="xs">
@@ -30,6 +32,7 @@ export function PublishProfile({ profile }: { profile: TutorProfile }) {
           <ButtonLink to="/tutor/availability" variant="default" size="sm">
             <Trans>Часы работы</Trans>
           </ButtonLink>
+          <PauseButton paused={paused} />
         </Group>
       </Group>
     );

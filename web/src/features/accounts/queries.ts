@@ -24,6 +24,23 @@ export function useSaveTutorProfile() {
   });
 }
 
+/** The photo in the header and in the profile are one: both are read again. */
+export function usePhotoChanged() {
+  const cache = useQueryClient();
+  return () => Promise.all([meQuery, tutorProfileQuery].map((query) => cache.invalidateQueries({ queryKey: query.queryKey })));
+}
+
+export function useRemovePhoto() {
+  return api.useMutation("delete", "/api/v1/accounts/me/photo", { onSuccess: usePhotoChanged() });
+}
+
+export function usePause(command: "pause" | "resume") {
+  const cache = useQueryClient();
+  return api.useMutation("post", `/api/v1/accounts/me/tutor-profile/${command}`, {
+    onSuccess: (profile) => cache.setQueryData(tutorProfileQuery.queryKey, profile),
+  });
+}
+
 export function useSubmitTutorProfile() {
   const cache = useQueryClient();
   return api.useMutation("post", "/api/v1/accounts/me/tutor-profile/submit", {

@@ -7,7 +7,7 @@ export function nextFrom(search: Record<string, unknown>): { next?: string } {
 }
 
 /** The first screen of a role. */
-export function homeOf(roles: readonly string[]): "/desk" | "/tutor/calendar" | "/lessons" {
+export function homeOf(roles: readonly string[]): "/desk" | "/tutor" | "/home" {
   if (isStaff(roles)) return "/desk";
-  return roles.includes("tutor") ? "/tutor/calendar" : "/lessons";
+  return roles.includes("tutor") ? "/tutor" : "/home";
 }

@@ -42,6 +42,8 @@ export const consentTextsQuery = api.queryOptions("get", "/api/v1/auth/consent-t
 export function useStartAfresh() {
   const cache = useQueryClient();
   return async () => {
+    // First of all nobody is signed in: what only he is shown must not ask again on its way off the screen.
+    cache.setQueryData(sessionQuery.queryKey, null);
     cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
     await cache.fetchQuery({ ...sessionQuery, staleTime: 0 });
   };

@@ -1,6 +1,7 @@
 import { Group, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { ClockIcon } from "~/ui/icons";
 import { Money } from "~/ui/money";
 import { PersonAvatar } from "~/ui/person";
@@ -11,9 +12,9 @@ import type { TutorCard } from "./queries";
 import { Rating } from "./rating";
 import classes from "./tutor-card.module.css";
 
-type TutorCardProps = { tutor: TutorCard; subjectName: (code: string) => string; subject: string | undefined };
+type TutorCardProps = { tutor: TutorCard; subjectName: (code: string) => string; subject: string | undefined; mark?: ReactNode };
 
-export function TutorCardView({ tutor, subjectName, subject }: TutorCardProps) {
+export function TutorCardView({ tutor, subjectName, subject, mark }: TutorCardProps) {
   const { i18n } = useLingui();
   const { zone } = useZone();
   const subjects = [...new Set(tutor.subjects.map((item) => item.subject))].map(subjectName);
@@ -29,6 +30,7 @@ export function TutorCardView({ tutor, subjectName, subject }: TutorCardProps) {
             </Link>
           </Title>
           <Badges badges={tutor.badges} />
+          {mark && <span className={classes.mark}>{mark}</span>}
         </Group>
         <Text lineClamp={2}>{tutor.headline}</Text>
         <Text size="sm" c="dimmed">

@@ -1,12 +1,13 @@
 import { Group, Stack, Text, Title } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import { languageName } from "~/ui/languages";
 import { PersonAvatar } from "~/ui/person";
 import { Badges } from "./badges";
 import type { Tutor } from "./queries";
 import { Rating } from "./rating";
 
-export function TutorHeader({ tutor }: { tutor: Tutor }) {
+export function TutorHeader({ tutor, mark }: { tutor: Tutor; mark: ReactNode }) {
   const { i18n } = useLingui();
   const languages = tutor.languages.map((code) => languageName(code, i18n.locale)).join(", ");
   return (
@@ -18,6 +19,7 @@ export function TutorHeader({ tutor }: { tutor: Tutor }) {
             {tutor.full_name}
           </Title>
           <Badges badges={tutor.badges} />
+          {mark}
         </Group>
         <Text fz="lg">{tutor.headline}</Text>
         <Group gap="lg">

@@ -1,17 +1,18 @@
 import { Button, Center, Group, NativeSelect, Stack, Text } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
+import type { ReactNode } from "react";
 import { useNow } from "~/ui/use-now";
 import { LoadError } from "~/ui/problem";
 import { FilterChips } from "./filter-chips";
 import { SORTS, type Sort, type TutorFilters } from "./filters";
 import { NothingFound } from "./nothing-found";
-import { useSubjectNames, useTutorSearch } from "./queries";
+import { type TutorCard, useSubjectNames, useTutorSearch } from "./queries";
 import { TutorCardSkeleton, TutorCardView } from "./tutor-card";
 import { useFilterWords } from "./use-filter-words";
 
-type TutorResultsProps = { filters: TutorFilters; change: (filters: TutorFilters) => void };
+type TutorResultsProps = { filters: TutorFilters; change: (filters: TutorFilters) => void; mark: (tutor: TutorCard) => ReactNode };
 
-export function TutorResults({ filters, change }: TutorResultsProps) {
+export function TutorResults({ filters, change, mark }: TutorResultsProps) {
   const { t } = useLingui();
   const words = useFilterWords();
   const names = useSubjectNames();
@@ -37,7 +38,7 @@ export function TutorResults({ filters, change }: TutorResultsProps) {
       <Stack gap="sm" aria-busy={isPending || isPlaceholderData} style={{ opacity: isPlaceholderData ? 0.6 : 1 }}>
         {isPending && Array.from({ length: 5 }, (_, index) => <TutorCardSkeleton key={index} />)}
         {tutors.map((tutor) => (
-          <TutorCardView key={tutor.tutor_id} tutor={tutor} subjectName={names.subject} subject={filters.subject} />
+          <TutorCardView key={tutor.tutor_id} tutor={tutor} subjectName={names.subject} subject={filters.subject} mark={mark(tutor)} />
         ))}
       </Stack>
       {data && tutors.length === 0 && <NothingFound filters={filters} change={change} />}

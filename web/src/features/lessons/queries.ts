@@ -9,6 +9,7 @@ export type Step = Answer<"/api/v1/lessons/{lesson_id}/history">["items"][number
 export type CancelQuote = Answer<"/api/v1/quotes/cancel", "post">;
 export type Availability = Answer<"/api/v1/lessons/availability">;
 export type AvailabilityInput = Command<"/api/v1/lessons/availability", "put">;
+export type Insights = Answer<"/api/v1/lessons/insights">;
 export type Slot = Answer<"/api/v1/lessons/tutors/{tutor_id}/slots">["slots"][number];
 export type Booking = Command<"/api/v1/lessons">;
 
@@ -52,6 +53,13 @@ export function useLessons(which: "upcoming" | "past") {
     refetchInterval: 60_000,
   });
 }
+
+export const insightsQuery = api.queryOptions("get", "/api/v1/lessons/insights");
+
+/** What is ahead or waits for a word, soonest first: enough for a home screen. */
+export const aheadQuery = api.queryOptions(
+  "get", "/api/v1/lessons", { params: { query: { state: LIVE, sort: "starts_at", limit: 50 } } }, { refetchInterval: 60_000 },
+);
 
 export function lessonsBetween(from: Date, to: Date) {
   const query = { from: utc(from), to: utc(to), state: [...LIVE, "completed" as const], limit: 100 };

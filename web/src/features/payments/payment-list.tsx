@@ -8,6 +8,7 @@ import { LoadError } from "~/ui/problem";
 import { StateBadge, type Tone } from "~/ui/state-badge";
 import { clock, fullDate } from "~/ui/time";
 import { useZone } from "~/ui/zone";
+import { usePaymentWords } from "./payment-words";
 import { type Payment, usePayments } from "./queries";
 
 export function PaymentList() {
@@ -42,11 +43,9 @@ export function PaymentList() {
 const TONES: Record<Payment["state"], Tone> = { created: "warn", pending: "warn", unknown: "warn", succeeded: "good", canceled: "mute" };
 
 function PaymentRow({ payment }: { payment: Payment }) {
-  const { t, i18n } = useLingui();
+  const { i18n } = useLingui();
   const { zone } = useZone();
-  const words: Record<Payment["state"], string> = {
-    created: t`Создан`, pending: t`Ждёт оплаты`, unknown: t`Уточняем`, succeeded: t`Оплачен`, canceled: t`Не прошёл`,
-  };
+  const words = usePaymentWords();
   const at = new Date(payment.paid_at ?? payment.created_at);
   return (
     <Group component="article" className="surface" justify="space-between" p="md" px="lg" gap="sm">

@@ -21,6 +21,10 @@ export function useEarnings() {
   return api.useInfiniteQuery("get", "/api/v1/payments/earnings", { params: { query: {} } }, PAGES);
 }
 
+/** The latest ones, for a home screen. */
+export const recentPaymentsQuery = api.queryOptions("get", "/api/v1/payments", { params: { query: { limit: 3 } } });
+export const earningsQuery = api.queryOptions("get", "/api/v1/payments/earnings", { params: { query: { limit: 1 } } });
+
 export const useRefundQuote = () => api.useMutation("post", "/api/v1/quotes/refund");
 
 /** Returns the free minutes of a lot as money; one click is one refund. What is shown stays until the answer was read. */

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { AccountForm } from "~/features/accounts/account-form";
 import { Children } from "~/features/accounts/children";
+import { PhotoEditor } from "~/features/accounts/photo-editor";
 import { meQuery, useUpdateMe } from "~/features/accounts/queries";
 import { chooseLanguage, type Language } from "~/i18n/i18n";
 import { Choice } from "~/ui/choice";
@@ -20,6 +21,7 @@ function ProfileSettings() {
     <Stack gap={32}>
       <Section title={t`Профиль`}>
         {error && <LoadError error={error} retry={() => void refetch()} />}
+        {me && <PhotoEditor me={me} />}
         {me ? <AccountForm me={me} /> : !error && <Skeleton height={240} />}
       </Section>
       {session.roles.includes("guardian") && (

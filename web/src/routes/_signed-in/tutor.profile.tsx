@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { ProfileEditor } from "~/features/accounts/profile-editor";
 import { PublishProfile } from "~/features/accounts/publish-profile";
+import { ProfileReview } from "~/features/accounts/profile-review";
 import { tutorProfileQuery } from "~/features/accounts/queries";
 import { subjectsQuery } from "~/features/catalog/queries";
 import { Page } from "~/ui/page";
@@ -26,6 +27,7 @@ function TutorProfile() {
       {profile.data && subjects.data && (
         <Stack gap={40}>
           <PublishProfile profile={profile.data} />
+          {profile.data.review && <ProfileReview key={profile.data.review.state} review={profile.data.review} />}
           <ProfileEditor profile={profile.data} catalogue={subjects.data.items} />
         </Stack>
       )}

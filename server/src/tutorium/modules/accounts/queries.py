@@ -8,6 +8,7 @@ from tutorium.modules.accounts.model import Child, Photo, Profile, TutorProfile
 from tutorium.modules.accounts.model.reviews import Field, Review, ReviewReason
 from tutorium.modules.accounts.model.tutor_states import TutorState
 from tutorium.platform.db import Db, execute, fetch_all, fetch_optional, fetch_value
+from tutorium.platform.errors import NotFound
 
 
 async def profiles(db: Db, user_ids: list[UUID]) -> list[Profile]:
@@ -34,6 +35,22 @@ async def named(db: Db, part: str, *, limit: int) -> list[Profile]:
         part,
         limit,
     )
+
+
+async def lock_profile(db: Db, user_id: UUID) -> Profile:
+    """A profile that exists, until the end of the transaction nobody else's; locked after the tutor's row."""
+    found = await fetch_optional(
+        db,
+        Profile,
+        """
+        SELECT user_id, full_name, birth_date, timezone, locale, photo_id, version
+        FROM accounts.profile WHERE user_id = $1 FOR UPDATE
+        """,
+        user_id,
+    )
+    if found is None:
+        raise NotFound
+    return found
 
 
 async def insert_profile(
@@ -181,17 +198,11 @@ async def insert_photo(db: Db, photo: Photo, *, now: datetime) -> None:
     )
 
 
-async def show_photo(db: Db, owner_id: UUID, photo_id: UUID | None) -> UUID | None:
-    """Show this photo in the owner's profile, or none; the one that was shown before."""
-    return await fetch_value(
+async def show_photo(db: Db, owner_id: UUID, photo_id: UUID | None) -> None:
+    """Show this photo in the owner's profile, or none."""
+    await execute(
         db,
-        UUID,
-        """
-        UPDATE accounts.profile p SET photo_id = $2, version = version + 1
-        FROM (SELECT user_id, photo_id FROM accounts.profile WHERE user_id = $1 FOR UPDATE) before
-        WHERE p.user_id = before.user_id
-        RETURNING before.photo_id
-        """,
+        "UPDATE accounts.profile SET photo_id = $2, version = version + 1 WHERE user_id = $1",
         owner_id,
         photo_id,
     )

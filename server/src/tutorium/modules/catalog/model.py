@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 SHOWN_FROM_REVIEWS = 3
 COUNTED_EXACTLY = 1000
+MAX_FAVOURITES = 100
 Sort = Literal["relevance", "price", "-price", "rating", "soonest"]
 
 _LETTERS = dict(
@@ -49,7 +50,7 @@ class CardRow(msgspec.Struct, frozen=True):
 
 
 class ProfileRow(msgspec.Struct, frozen=True):
-    """Everything the public may know of a listed tutor."""
+    """Everything the public may know of a tutor who is listed or pauses."""
 
     tutor_id: UUID
     slug: str
@@ -71,7 +72,27 @@ class ProfileRow(msgspec.Struct, frozen=True):
     instant_booking: bool
     lesson_minutes: tuple[int, ...]
     timezone: str
+    paused: bool
     version: int
+
+
+class FavouriteRow(msgspec.Struct, frozen=True):
+    """A tutor somebody has marked; a paused one takes no new students."""
+
+    tutor_id: UUID
+    slug: str
+    full_name: str
+    photo_url: str | None
+    headline: str
+    offers: tuple[Offer, ...]
+    price: int
+    score: float
+    reviews_count: int
+    lessons_count: int
+    next_slot_at: datetime | None
+    badges: tuple[str, ...]
+    paused: bool
+    created_at: datetime
 
 
 class NewCard(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,6 +100,7 @@ class NewCard(msgspec.Struct, frozen=True, kw_only=True):
 
     tutor_id: UUID
     listed: bool
+    paused: bool
     slug: str
     full_name: str
     photo_url: str | None

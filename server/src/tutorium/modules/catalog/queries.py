@@ -9,6 +9,7 @@ from asyncpg import Range
 
 from tutorium.modules.catalog.model import (
     CardRow,
+    FavouriteRow,
     Filters,
     NewCard,
     Position,
@@ -28,18 +29,19 @@ async def save_card(db: Db, card: NewCard) -> bool:
         db,
         """INSERT INTO catalog.card AS c (tutor_id, listed, slug, full_name, photo_url, headline, about,
             offers, languages, education, experience_years, cancellation_preset, instant_booking,
-            lesson_minutes, timezone, version, search, spelling)
+            lesson_minutes, timezone, version, search, spelling, paused)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
             setweight(to_tsvector('russian', $17), 'A') || setweight(to_tsvector('russian', $18), 'B')
                 || setweight(to_tsvector('russian', $19), 'C'),
-            $20)
+            $20, $21)
         ON CONFLICT (tutor_id) DO UPDATE SET listed = excluded.listed, slug = excluded.slug,
             full_name = excluded.full_name, photo_url = excluded.photo_url, headline = excluded.headline,
             about = excluded.about, offers = excluded.offers, languages = excluded.languages,
             education = excluded.education, experience_years = excluded.experience_years,
             cancellation_preset = excluded.cancellation_preset, instant_booking = excluded.instant_booking,
             lesson_minutes = excluded.lesson_minutes, timezone = excluded.timezone,
-            version = excluded.version, search = excluded.search, spelling = excluded.spelling
+            version = excluded.version, search = excluded.search, spelling = excluded.spelling,
+            paused = excluded.paused
         WHERE c.version <= excluded.version""",
         card.tutor_id,
         card.listed,
@@ -61,6 +63,7 @@ async def save_card(db: Db, card: NewCard) -> bool:
         searchable(f"{card.headline} {card.subjects}"),
         searchable(card.about),
         searchable(card.spelling).lower(),
+        card.paused,
     )
     if not saved:
         return False
@@ -213,16 +216,16 @@ async def estimate(db: Db, filters: Filters) -> int:
 
 
 async def profile(db: Db, tutor_id: UUID) -> ProfileRow | None:
-    """A listed tutor's public profile."""
+    """The public profile of a tutor who is listed or pauses."""
     return await fetch_optional(
         db,
         ProfileRow,
         """SELECT c.tutor_id, slug, full_name, photo_url, headline, offers, o.price, score, reviews_count,
             lessons_count, next_slot_at, badges, about, languages, education, experience_years,
-            cancellation_preset, instant_booking, lesson_minutes, timezone, version
+            cancellation_preset, instant_booking, lesson_minutes, timezone, paused, version
         FROM catalog.card c
         JOIN catalog.card_offer o ON o.tutor_id = c.tutor_id AND o.topic = ''
-        WHERE c.tutor_id = $1 AND listed""",
+        WHERE c.tutor_id = $1 AND (listed OR paused)""",
         tutor_id,
     )
 
@@ -273,3 +276,51 @@ async def stars(db: Db, tutor_id: UUID) -> list[Stars]:
         "SELECT rating, count(*) AS count FROM catalog.review WHERE tutor_id = $1 GROUP BY rating",
         tutor_id,
     )
+
+
+async def favourites(
+    db: Db, user_id: UUID, *, after: tuple[datetime, UUID] | None, limit: int
+) -> list[FavouriteRow]:
+    """Tutors this user has marked whose pages can be seen, the latest mark first."""
+    return await fetch_all(
+        db,
+        FavouriteRow,
+        """SELECT c.tutor_id, slug, full_name, photo_url, headline, offers, o.price, score, reviews_count,
+            lessons_count, next_slot_at, badges, paused, f.created_at
+        FROM catalog.favourite f
+        JOIN catalog.card c ON c.tutor_id = f.tutor_id AND (c.listed OR c.paused)
+        JOIN catalog.card_offer o ON o.tutor_id = c.tutor_id AND o.topic = ''
+        WHERE f.user_id = $1 AND ($2::timestamptz IS NULL OR (f.created_at, f.tutor_id) < ($2, $3::uuid))
+        ORDER BY f.created_at DESC, f.tutor_id DESC LIMIT $4""",
+        user_id,
+        *(after or (None, None)),
+        limit,
+    )
+
+
+async def count_favourites(db: Db, user_id: UUID, *, but: UUID) -> int:
+    """How many tutors this user has marked besides this one."""
+    found = await fetch_value(
+        db,
+        int,
+        "SELECT count(*) FROM catalog.favourite WHERE user_id = $1 AND tutor_id <> $2",
+        user_id,
+        but,
+    )
+    return found or 0
+
+
+async def insert_favourite(db: Db, user_id: UUID, tutor_id: UUID, *, now: datetime) -> None:
+    """Does nothing when the tutor is marked already."""
+    await execute(
+        db,
+        """INSERT INTO catalog.favourite (user_id, tutor_id, created_at)
+        VALUES ($1, $2, $3) ON CONFLICT DO NOTHING""",
+        user_id,
+        tutor_id,
+        now,
+    )
+
+
+async def delete_favourite(db: Db, user_id: UUID, tutor_id: UUID) -> None:
+    await execute(db, "DELETE FROM catalog.favourite WHERE user_id = $1 AND tutor_id = $2", user_id, tutor_id)

@@ -9,9 +9,10 @@ import msgspec
 from litestar.params import Parameter
 
 from tutorium.modules.accounts import api as accounts
-from tutorium.modules.catalog.errors import LessonRequired, ReviewExists
+from tutorium.modules.catalog.errors import FavouritesFull, LessonRequired, ReviewExists
 from tutorium.modules.catalog.model import (
     CardRow,
+    FavouriteRow,
     Filters,
     Offer,
     Position,
@@ -20,10 +21,10 @@ from tutorium.modules.catalog.model import (
     Sort,
     shown_rating,
 )
-from tutorium.modules.catalog.service import reviews, search
+from tutorium.modules.catalog.service import favourites, reviews, search
 from tutorium.platform.errors import Malformed
 from tutorium.platform.identity import Identity, Locale
-from tutorium.platform.web import ANYONE, Cursor, Input, Limit, get, post, routes_of
+from tutorium.platform.web import ANYONE, Cursor, Input, Limit, delete, get, post, put, routes_of
 
 P = TypeVar("P")
 Code = Annotated[str | None, Parameter(max_length=60)]
@@ -74,7 +75,22 @@ class TutorPage(Card, frozen=True, kw_only=True):
     instant_booking: bool
     lesson_minutes: tuple[int, ...]
     timezone: str
+    paused: bool
     version: int
+
+
+class Favourite(Card, frozen=True, kw_only=True):
+    """A marked tutor; `paused`: he takes no new students now."""
+
+    paused: bool
+    since: datetime
+
+
+class Favourites(msgspec.Struct, frozen=True):
+    """Marked tutors, the latest mark first; at most a hundred in all."""
+
+    items: list[Favourite]
+    next_cursor: str | None
 
 
 class ReviewView(msgspec.Struct, frozen=True):
@@ -164,6 +180,7 @@ async def show_tutor(tutor_id: UUID) -> TutorPage:
         instant_booking=tutor.instant_booking,
         lesson_minutes=tutor.lesson_minutes,
         timezone=tutor.timezone,
+        paused=tutor.paused,
         version=tutor.version,
     )
 
@@ -198,7 +215,35 @@ async def write_review(identity: Identity, tutor_id: UUID, data: WriteReview) ->
     return _review(review, name)
 
 
-def _card(row: CardRow | ProfileRow) -> dict[str, Any]:
+@get("/catalog/favourites", access={"student", "guardian"})
+async def list_favourites(identity: Identity, limit: Limit = 20, cursor: Cursor = None) -> Favourites:
+    """The tutors I have marked."""
+    after = _decoded(cursor, tuple[datetime, UUID]) if cursor else None
+    page, more = await favourites.favourites(user_id=identity.user_id, after=after, limit=limit)
+    return Favourites(
+        [Favourite(**_card(row), paused=row.paused, since=row.created_at) for row in page],
+        _encoded((page[-1].created_at, page[-1].tutor_id)) if more else None,
+    )
+
+
+@put(
+    "/catalog/favourites/{tutor_id:uuid}",
+    access={"student", "guardian"},
+    status_code=204,
+    refusals=[FavouritesFull],
+)
+async def add_favourite(identity: Identity, tutor_id: UUID) -> None:
+    """Mark a tutor."""
+    await favourites.add_favourite(user_id=identity.user_id, tutor_id=tutor_id)
+
+
+@delete("/catalog/favourites/{tutor_id:uuid}", access={"student", "guardian"})
+async def remove_favourite(identity: Identity, tutor_id: UUID) -> None:
+    """Take the mark off a tutor."""
+    await favourites.remove_favourite(user_id=identity.user_id, tutor_id=tutor_id)
+
+
+def _card(row: CardRow | ProfileRow | FavouriteRow) -> dict[str, Any]:
     return {
         "tutor_id": row.tutor_id,
         "slug": row.slug,

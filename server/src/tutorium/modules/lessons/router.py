@@ -26,8 +26,10 @@ from tutorium.modules.lessons.errors import (
 from tutorium.modules.lessons.model.cancellation import CostRule, free_until
 from tutorium.modules.lessons.model.diary import Diary
 from tutorium.modules.lessons.model.hours import DayException, Rules, WeeklyHours
+from tutorium.modules.lessons.model.insights import Insights
 from tutorium.modules.lessons.model.lesson import LessonView, PaidWith, ReasonCode, State, Step
 from tutorium.modules.lessons.service import booking, ending, hours, reading
+from tutorium.modules.lessons.service import insights as insights_service
 from tutorium.platform.errors import Malformed, NotFound, VersionMismatch
 from tutorium.platform.identity import Identity
 from tutorium.platform.money import CURRENCY
@@ -215,6 +217,12 @@ async def list_lessons(
         limit=limit,
     )
     return LessonPage(items, _cursor(*more) if more else None)
+
+
+@get("/lessons/insights", access={"tutor"})
+async def show_insights(identity: Identity) -> Insights:
+    """How I do as a tutor, against the standards of the platform."""
+    return await insights_service.insights(tutor_id=identity.user_id)
 
 
 @get("/lessons/{lesson_id:uuid}", access=PEOPLE)

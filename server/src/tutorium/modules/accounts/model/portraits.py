@@ -5,6 +5,7 @@ that kind's decoder sees them, and whatever it complains of is a refusal.
 """
 
 import io
+import warnings
 
 from PIL import Image, ImageOps
 
@@ -18,6 +19,7 @@ SIDE = 400
 QUALITY = 82
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+warnings.simplefilter("error", Image.DecompressionBombWarning)
 
 
 def portrait_of(content: bytes) -> bytes:
@@ -36,7 +38,7 @@ def portrait_of(content: bytes) -> bytes:
             return _encoded(picture)
     except (PhotoTooManyPixels, PhotoTooSmall):
         raise
-    except Image.DecompressionBombError as error:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PhotoTooManyPixels(megapixels=MAX_PIXELS // 1_000_000) from error
     except Exception as error:  # decoders of bytes from outside fail in every way there is
         raise PhotoUnreadable from error

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from tutorium.modules.accounts import queries
 from tutorium.modules.accounts.events import PhotoDropped
-from tutorium.modules.accounts.model import Photo
+from tutorium.modules.accounts.model import Photo, Profile
 from tutorium.platform.db import Db, connection
 from tutorium.platform.errors import NotFound
 from tutorium.platform.events import publish
@@ -27,11 +27,11 @@ async def photo(photo_id: UUID, *, viewer: Identity | None) -> tuple[Photo, byte
     return found, content
 
 
-async def replace_photo(db: Db, owner_id: UUID, photo_id: UUID | None) -> None:
-    """Show this photo, or none, in place of the one that is shown."""
-    before = await queries.show_photo(db, owner_id, photo_id)
-    if before is not None:
-        await drop_photo(db, before)
+async def replace_photo(db: Db, locked: Profile, photo_id: UUID | None) -> None:
+    """Show this photo, or none, in place of the one in the profile, which the caller has locked."""
+    await queries.show_photo(db, locked.user_id, photo_id)
+    if locked.photo_id is not None:
+        await drop_photo(db, locked.photo_id)
 
 
 async def drop_photo(db: Db, photo_id: UUID) -> None:

@@ -98,8 +98,7 @@ async def save_photo(owner_id: UUID, webp: bytes) -> UUID:
     photo = Photo(photo_id, owner_id, "image/webp", f"photos/{photo_id}.webp")
     await save_file(photo.key, webp)
     async with transaction() as db:
-        await queries.insert_photo(db, photo, now=clock.now())
-        await _change_photo(db, owner_id, photo_id)
+        await _change_photo(db, owner_id, photo)
     return photo_id
 
 
@@ -110,12 +109,16 @@ async def remove_photo(owner_id: UUID) -> None:
         await _change_photo(db, owner_id, None)
 
 
-async def _change_photo(db: Db, owner_id: UUID, photo_id: UUID | None) -> None:
+async def _change_photo(db: Db, owner_id: UUID, photo: Photo | None) -> None:
+    """The tutor's row is locked first, then the profile: a photo stored before would hold the profile."""
     tutor = await reviews.reviewed_tutor(db, owner_id)
+    shown = await queries.lock_profile(db, owner_id)
+    if photo is not None:
+        await queries.insert_photo(db, photo, now=clock.now())
+    photo_id = photo.id if photo else None
     if tutor is not None:
-        [shown] = await queries.profiles(db, [owner_id])
         await reviews.propose(db, shown, tutor, {"photo_id": str(photo_id or "")})
         return
-    await photos.replace_photo(db, owner_id, photo_id)
+    await photos.replace_photo(db, shown, photo_id)
     if await queries.has_tutor_profile(db, owner_id):
         await publish(db, ProfileChanged(tutor_id=owner_id))

@@ -146,5 +146,5 @@ async def _refuse_decided(db: Db, review_id: UUID) -> None:
 async def _show(db: Db, review: Review) -> None:
     await queries.show_reviewed(db, review.tutor_id, review.changes)
     if "photo_id" in review.changes:
-        await photos.replace_photo(db, review.tutor_id, review.photo_id)
+        await photos.replace_photo(db, await queries.lock_profile(db, review.tutor_id), review.photo_id)
     await publish(db, ProfileChanged(tutor_id=review.tutor_id))

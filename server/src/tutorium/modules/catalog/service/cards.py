@@ -27,6 +27,7 @@ async def refresh_profile(*, tutor_id: UUID) -> None:
     card = NewCard(
         tutor_id=tutor_id,
         listed=terms.state == "listed",
+        paused=terms.state == "paused_by_tutor",
         slug=slug_of(terms.full_name, tutor_id),
         full_name=terms.full_name,
         photo_url=terms.photo_url,

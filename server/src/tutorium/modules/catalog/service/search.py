@@ -78,7 +78,7 @@ async def _page(
 
 
 async def profile(*, tutor_id: UUID) -> ProfileRow:
-    """A listed tutor; NotFound for any other."""
+    """A tutor who is listed or pauses; NotFound for any other."""
     async with connection() as db:
         found = await queries.profile(db, tutor_id)
     if found is None:

@@ -27,10 +27,11 @@ class Terms(msgspec.Struct, frozen=True):
 
 
 class Diary(msgspec.Struct, frozen=True):
-    """A row of lessons.diary; `listed` tutors take bookings."""
+    """A row of lessons.diary; `listed` tutors take bookings, `paused` ones those of their own students."""
 
     tutor_id: UUID
     listed: bool
+    paused: bool
     timezone: str
     terms: Terms
     weekly: tuple[WeeklyHours, ...]

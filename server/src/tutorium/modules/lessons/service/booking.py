@@ -50,7 +50,7 @@ from tutorium.modules.lessons.model.lesson import (
     State,
     is_adult,
 )
-from tutorium.modules.lessons.service.hours import diary_of, taken_around
+from tutorium.modules.lessons.service.hours import diary_of, taken_around, takes_bookings_of
 from tutorium.modules.lessons.service.moves import move
 from tutorium.modules.payments import api as payments
 from tutorium.modules.subscriptions import api as subscriptions
@@ -81,7 +81,7 @@ async def book_lesson(*, actor: Identity, command_id: UUID, wish: Wish) -> Lesso
     A repeat of the command finds the lesson of the first one and goes on from there.
     """
     async with connection() as db:
-        lesson = await queries.lesson_by_command(db, command_id)
+        lesson = await queries.lessons.lesson_by_command(db, command_id)
     if lesson is None:
         learner_id, booker = await _learner(actor, wish)
         await diary_of(wish.tutor_id)
@@ -110,20 +110,22 @@ async def _learner(actor: Identity, wish: Wish) -> tuple[UUID, Actor]:
 
 
 async def _hold(db: Db, actor: Actor, command_id: UUID, wish: Wish, learner_id: UUID) -> Lesson:
-    diary = await queries.lock_diary(db, wish.tutor_id)
-    if diary is None or not diary.listed:
+    diary = await queries.diaries.lock_diary(db, wish.tutor_id)
+    if diary is None or not await takes_bookings_of(db, diary, actor.id):
         raise NotFound
-    if already := await queries.lesson_by_command(db, command_id):
+    if already := await queries.lessons.lesson_by_command(db, command_id):
         return already
     now = clock.now()
     around = await _lessons_around(db, diary, wish, now)
-    await queries.lock_learner(db, learner_id)
-    for stale in await queries.lock_stale_holds(db, tutor_id=wish.tutor_id, learner_id=learner_id, now=now):
+    await queries.lessons.lock_learner(db, learner_id)
+    for stale in await queries.lessons.lock_stale_holds(
+        db, tutor_id=wish.tutor_id, learner_id=learner_id, now=now
+    ):
         await _expire(db, stale, reason_code="hold_expired")
     offer = _offer(diary, wish)
     await _refuse_unless_bookable(db, diary, wish, learner_id, around, now)
     new = _new_lesson(diary, wish, offer, command_id, learner_id, payer_id=actor.id or learner_id, now=now)
-    await queries.insert_held_lesson(db, new, actor)
+    await queries.lessons.insert_held_lesson(db, new, actor)
     await publish(db, HoldDue(lesson_id=new.id), at=new.hold_expires_at)
     await publish(db, ReservationDue(lesson_id=new.id), at=now + SCHEDULING)
     await publish(db, LessonHeld(lesson_id=new.id, tutor_id=new.tutor_id))
@@ -156,7 +158,7 @@ async def _lessons_around(db: Db, diary: Diary, wish: Wish, now: datetime) -> li
 async def _refuse_unless_bookable(
     db: Db, diary: Diary, wish: Wish, learner_id: UUID, around: list[Taken], now: datetime
 ) -> None:
-    known = await queries.has_completed(db, user_id=learner_id, tutor_id=diary.tutor_id)
+    known = await queries.lessons.has_completed(db, user_id=learner_id, tutor_id=diary.tutor_id)
     if wish.starts_at not in slots(
         diary.hours,
         around,
@@ -170,7 +172,7 @@ async def _refuse_unless_bookable(
     day = datetime.combine(
         wish.starts_at.astimezone(ZoneInfo(diary.timezone)).date(), time(), ZoneInfo(diary.timezone)
     )
-    load = await queries.load(
+    load = await queries.diaries.load(
         db,
         tutor_id=diary.tutor_id,
         learner_id=learner_id,
@@ -286,16 +288,16 @@ async def schedule(lesson: Lesson, *, paid_with: PaidWith) -> Lesson:
     free the lesson is held again and scheduled at once; if not, the minutes go back to their lot.
     """
     async with transaction(system=True) as db:
-        await queries.lock_diary(db, lesson.tutor_id)
-        await queries.lock_learner(db, lesson.learner_id)
+        await queries.diaries.lock_diary(db, lesson.tutor_id)
+        await queries.lessons.lock_learner(db, lesson.learner_id)
         now = clock.now()
-        for stale in await queries.lock_stale_holds(
+        for stale in await queries.lessons.lock_stale_holds(
             db, tutor_id=lesson.tutor_id, learner_id=lesson.learner_id, now=now
         ):
             if stale.id != lesson.id:
                 await _expire(db, stale, reason_code="hold_expired")
         lesson = await _found(db, lesson.id, lock=True)
-        free = lesson.starts_at > now and not await queries.slot_is_taken(db, lesson_id=lesson.id)
+        free = lesson.starts_at > now and not await queries.lessons.slot_is_taken(db, lesson_id=lesson.id)
         if lesson.state is State.EXPIRED and free:
             change = Change(hold_expires_at=now + HOLD)
             await move(db, lesson, State.HELD, reason_code="late_payment", change=change)
@@ -315,7 +317,7 @@ async def schedule(lesson: Lesson, *, paid_with: PaidWith) -> Lesson:
 
 async def expire_hold(db: Db, *, lesson_id: UUID, reason_code: str, due: bool) -> None:
     """L2: free the slot of a lesson that is still held; with `due`, only when its hold is over."""
-    lesson = await queries.lock_lesson(db, lesson_id)
+    lesson = await queries.lessons.lock_lesson(db, lesson_id)
     if lesson is None or lesson.state is not State.HELD:
         return
     if not due or clock.now() >= lesson.hold_expires_at - TIMER_EARLY:
@@ -328,7 +330,7 @@ async def _expire(db: Db, lesson: Lesson, *, reason_code: str) -> None:
 
 
 async def _found(db: Db, lesson_id: UUID, *, lock: bool = False) -> Lesson:
-    lesson = await (queries.lock_lesson if lock else queries.lesson)(db, lesson_id)
+    lesson = await (queries.lessons.lock_lesson if lock else queries.lessons.lesson)(db, lesson_id)
     if lesson is None:
         raise NotFound
     return lesson

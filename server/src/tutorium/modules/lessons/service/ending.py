@@ -51,7 +51,7 @@ class CancelQuote(msgspec.Struct, frozen=True):
 async def quote_cancel(*, user_id: UUID, lesson_id: UUID) -> CancelQuote:
     """What `cancel_lesson` would cost now, by the same rules; IllegalTransition when it is too late."""
     async with connection() as db:
-        lesson = await queries.lesson_for(db, user_id, lesson_id)
+        lesson = await queries.lessons.lesson_for(db, user_id, lesson_id)
     if lesson is None:
         raise NotFound
     now, role = clock.now(), role_in(lesson, user_id)
@@ -102,7 +102,9 @@ async def cancel_lesson(
             reason_code=reason_code,
             change=change,
         )
-        before = await queries.completed_minutes(db, payer_id=lesson.payer_id, tutor_id=lesson.tutor_id)
+        before = await queries.lessons.completed_minutes(
+            db, payer_id=lesson.payer_id, tutor_id=lesson.tutor_id
+        )
         await publish(
             db,
             LessonCancelled(
@@ -125,7 +127,7 @@ async def give_back(cancelled: LessonCancelled) -> None:
 
 async def ask_confirmation(db: Db, *, lesson_id: UUID) -> None:
     """L14a: the lesson is over; three days to object, then silence confirms it."""
-    lesson = await queries.lock_lesson(db, lesson_id)
+    lesson = await queries.lessons.lock_lesson(db, lesson_id)
     if lesson is None or lesson.state is not State.SCHEDULED or clock.now() < lesson.ends_at:
         return
     confirm_by = clock.now() + CONFIRMATION
@@ -137,7 +139,7 @@ async def ask_confirmation(db: Db, *, lesson_id: UUID) -> None:
 async def confirm_lesson(*, user_id: UUID, lesson_id: UUID, if_match: str | None) -> None:
     """L17: the student or the guardian says that the lesson was held."""
     async with transaction() as db:
-        lesson = await queries.lesson_for(db, user_id, lesson_id)
+        lesson = await queries.lessons.lesson_for(db, user_id, lesson_id)
         if lesson is None:
             raise NotFound
         check_version(if_match, lesson.version)
@@ -149,7 +151,7 @@ async def confirm_lesson(*, user_id: UUID, lesson_id: UUID, if_match: str | None
 
 async def confirm_by_silence(db: Db, *, lesson_id: UUID) -> None:
     """L17: nobody objected in time."""
-    lesson = await queries.lock_lesson(db, lesson_id)
+    lesson = await queries.lessons.lock_lesson(db, lesson_id)
     if lesson is None or lesson.state is not State.AWAITING_CONFIRMATION:
         return
     if lesson.confirm_by is not None and clock.now() >= lesson.confirm_by - TIMER_EARLY:
@@ -157,7 +159,7 @@ async def confirm_by_silence(db: Db, *, lesson_id: UUID) -> None:
 
 
 async def _complete(db: Db, lesson: Lesson, actor: Actor) -> None:
-    before = await queries.completed_minutes(db, payer_id=lesson.payer_id, tutor_id=lesson.tutor_id)
+    before = await queries.lessons.completed_minutes(db, payer_id=lesson.payer_id, tutor_id=lesson.tutor_id)
     change = Change(charge_minutes=lesson.minutes)
     await move(db, lesson, State.COMPLETED, actor=actor, change=change)
     await publish(
@@ -180,7 +182,7 @@ async def pay_out(completed: LessonCompleted) -> None:
     if settled is not None:
         await _divide(completed, settled.charged_kopecks)
         async with transaction() as db:
-            await queries.settle_price(db, completed.lesson_id, settled.charged_kopecks)
+            await queries.lessons.settle_price(db, completed.lesson_id, settled.charged_kopecks)
 
 
 async def _divide(ended: LessonCancelled | LessonCompleted, charge_kopecks: int) -> None:

@@ -41,13 +41,19 @@ async def refresh_terms(*, tutor_id: UUID) -> None:
         cancellation_preset=terms.cancellation_preset,
         meeting_url=terms.meeting_url,
     )
-    await _save_terms(tutor_id, listed=terms.state == "listed", timezone=terms.timezone, terms=copy)
+    await _save_terms(tutor_id, terms.state, timezone=terms.timezone, terms=copy)
 
 
-async def _save_terms(tutor_id: UUID, *, listed: bool, timezone: str, terms: Terms) -> None:
+async def _save_terms(tutor_id: UUID, state: str, *, timezone: str, terms: Terms) -> None:
     async with transaction() as db:
-        changed = await queries.save_terms(
-            db, tutor_id=tutor_id, listed=listed, timezone=timezone, terms=terms, rules=Rules()
+        changed = await queries.diaries.save_terms(
+            db,
+            tutor_id=tutor_id,
+            listed=state == "listed",
+            paused=state == "paused_by_tutor",
+            timezone=timezone,
+            terms=terms,
+            rules=Rules(),
         )
         if changed:
             await publish(db, AvailabilityChanged(tutor_id=tutor_id))
@@ -56,11 +62,11 @@ async def _save_terms(tutor_id: UUID, *, listed: bool, timezone: str, terms: Ter
 async def diary_of(tutor_id: UUID) -> Diary:
     """The diary of a tutor; NotFound for somebody who is none."""
     async with connection() as db:
-        diary = await queries.diary(db, tutor_id)
+        diary = await queries.diaries.diary(db, tutor_id)
     if diary is None:
         await refresh_terms(tutor_id=tutor_id)
         async with connection() as db:
-            diary = await queries.diary(db, tutor_id)
+            diary = await queries.diaries.diary(db, tutor_id)
     if diary is None:
         raise NotFound
     return diary
@@ -74,7 +80,7 @@ async def own_diary(tutor_id: UUID) -> Diary:
         person = await accounts.person(user_id=tutor_id)
         if person is None:
             raise
-    await _save_terms(tutor_id, listed=False, timezone=person.timezone, terms=NO_TERMS)
+    await _save_terms(tutor_id, "draft", timezone=person.timezone, terms=NO_TERMS)
     return await diary_of(tutor_id)
 
 
@@ -91,11 +97,13 @@ async def set_availability(
         raise HoursWrong(errors=tuple(FieldError(path, "invalid", HoursWrong.ru) for path in wrong))
     await own_diary(tutor_id)
     async with transaction() as db:
-        diary = await queries.lock_diary(db, tutor_id)
+        diary = await queries.diaries.lock_diary(db, tutor_id)
         if diary is None:
             raise NotFound
         check_version(if_match, diary.version)
-        await queries.save_hours(db, tutor_id=tutor_id, weekly=weekly, exceptions=exceptions, rules=rules)
+        await queries.diaries.save_hours(
+            db, tutor_id=tutor_id, weekly=weekly, exceptions=exceptions, rules=rules
+        )
         await publish(db, AvailabilityChanged(tutor_id=tutor_id))
     return await diary_of(tutor_id)
 
@@ -104,7 +112,14 @@ async def taken_around(
     db: Db, diary: Diary, *, since: datetime, until: datetime, now: datetime
 ) -> list[Taken]:
     """The lessons that decide about slots in [since, until): those of every week it touches."""
-    return await queries.taken(db, diary.tutor_id, since=since - WEEK, until=until + WEEK, now=now)
+    return await queries.diaries.taken(db, diary.tutor_id, since=since - WEEK, until=until + WEEK, now=now)
+
+
+async def takes_bookings_of(db: Db, diary: Diary, user_id: UUID | None) -> bool:
+    """Whether this user can book the tutor: anybody while he is listed, his students while he pauses."""
+    if diary.listed or not diary.paused or user_id is None:
+        return diary.listed
+    return await queries.lessons.is_student(db, user_id=user_id, tutor_id=diary.tutor_id)
 
 
 async def free_slots(
@@ -112,18 +127,23 @@ async def free_slots(
 ) -> tuple[str, list[datetime]]:
     """The tutor's zone, and the starts in [since, until) at which this user can book `minutes`.
 
-    NotFound unless the tutor is listed; WindowTooLong beyond 31 days.
+    None while the tutor pauses, but for his students. NotFound unless he is listed or pauses;
+    WindowTooLong beyond 31 days.
     """
     if until - since > MAX_WINDOW:
         raise WindowTooLong(days=MAX_WINDOW.days)
     diary, now = await diary_of(tutor_id), clock.now()
-    if not diary.listed:
+    if not (diary.listed or diary.paused):
         raise NotFound
     if minutes not in diary.terms.lesson_minutes:
         return diary.timezone, []
     async with connection(system=True) as db:  # other people's lessons are not shown, only left out
+        if not await takes_bookings_of(db, diary, user_id):
+            return diary.timezone, []
         lessons = await taken_around(db, diary, since=since, until=until, now=now)
-        known = user_id is not None and await queries.has_completed(db, user_id=user_id, tutor_id=tutor_id)
+        known = user_id is not None and await queries.lessons.has_completed(
+            db, user_id=user_id, tutor_id=tutor_id
+        )
     return diary.timezone, slots(
         diary.hours,
         lessons,
@@ -139,8 +159,8 @@ async def openings(*, tutor_id: UUID) -> Openings:
     """When the tutor's shortest lesson can start, up to the horizon, for a new student."""
     now = clock.now()
     async with connection() as db:
-        diary = await queries.diary(db, tutor_id)
-        completed = await queries.completed_lessons(db, tutor_id)
+        diary = await queries.diaries.diary(db, tutor_id)
+        completed = await queries.lessons.completed_lessons(db, tutor_id)
         if diary is None or not diary.listed or not diary.terms.lesson_minutes:
             return Openings(tutor_id, now, None, None, (), completed)
         until = now + timedelta(days=diary.rules.horizon_days + 1)

@@ -19,7 +19,7 @@ async def move(
     change: Change = NOTHING,
 ) -> None:
     """Move a lesson by the table; IllegalTransition when it is no longer what `lesson` says."""
-    if illegal(lesson.state, to) or not await queries.move(
+    if illegal(lesson.state, to) or not await queries.lessons.move(
         db, lesson, to, actor=actor, change=change, reason_code=reason_code, at=clock.now()
     ):
         raise IllegalTransition(state=lesson.state)

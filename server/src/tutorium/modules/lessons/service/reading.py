@@ -48,7 +48,7 @@ async def list_lessons(
     limit: int,
 ) -> tuple[list[LessonView], tuple[datetime, UUID] | None]:
     """A person's lessons by their start, and where the next page begins, if there is one."""
-    read = queries.lessons_of_backwards if backwards else queries.lessons_of
+    read = queries.lessons.lessons_of_backwards if backwards else queries.lessons.lessons_of
     async with connection() as db:
         found = await read(db, user_id, states=states, since=since, until=until, after=after, limit=limit + 1)
     page = found[:limit]
@@ -60,7 +60,7 @@ async def show_history(*, user_id: UUID, lesson_id: UUID) -> list[Step]:
     """Every move of a lesson."""
     lesson = await _lesson_for(user_id, lesson_id)
     async with connection() as db:
-        return await queries.history(db, lesson.id)
+        return await queries.lessons.history(db, lesson.id)
 
 
 async def views(lessons: Sequence[Lesson], *, viewer_id: UUID) -> list[LessonView]:
@@ -139,7 +139,7 @@ def _view(
 
 async def _lesson_for(user_id: UUID, lesson_id: UUID) -> Lesson:
     async with connection() as db:
-        lesson = await queries.lesson_for(db, user_id, lesson_id)
+        lesson = await queries.lessons.lesson_for(db, user_id, lesson_id)
     if lesson is None:
         raise NotFound
     return lesson
@@ -148,7 +148,7 @@ async def _lesson_for(user_id: UUID, lesson_id: UUID) -> Lesson:
 async def lesson_facts(*, lesson_id: UUID) -> tuple[Lesson, datetime] | None:
     """A lesson for another module, and until when its student cancels for nothing."""
     async with connection() as db:
-        lesson = await queries.lesson(db, lesson_id)
+        lesson = await queries.lessons.lesson(db, lesson_id)
     if lesson is None:
         return None
     return lesson, free_until(lesson.policy_snapshot, starts_at=lesson.starts_at, booked_at=lesson.created_at)
@@ -157,4 +157,4 @@ async def lesson_facts(*, lesson_id: UUID) -> tuple[Lesson, datetime] | None:
 async def has_completed(*, user_id: UUID, tutor_id: UUID) -> bool:
     """Whether the user, as learner or as payer, has completed a lesson with the tutor."""
     async with connection() as db:
-        return await queries.has_completed(db, user_id=user_id, tutor_id=tutor_id)
+        return await queries.lessons.has_completed(db, user_id=user_id, tutor_id=tutor_id)

@@ -1,0 +1,19 @@
+"""How a tutor does."""
+
+from uuid import UUID
+
+from tutorium.modules.lessons import queries
+from tutorium.modules.lessons.model.insights import LAST_MINUTE, PERIOD, Insights, insights_of
+from tutorium.platform import clock
+from tutorium.platform.db import connection
+
+
+async def insights(*, tutor_id: UUID) -> Insights:
+    """The tutor's last ninety days against the standards of D8."""
+    until = clock.now()
+    since = until - PERIOD
+    async with connection() as db:
+        counts = await queries.insights.counts(
+            db, tutor_id, since=since, until=until, last_minute=LAST_MINUTE
+        )
+    return insights_of(counts, since=since, until=until)
