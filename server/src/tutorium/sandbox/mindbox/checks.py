@@ -22,9 +22,10 @@ def problems(operation: Operation, body: dict[str, Any]) -> list[dict[str, str]]
     birth_date = _value_at(body, "customer.birthDate")
     if birth_date and not _is_date(str(birth_date)):
         found.append(_message("Дата должна быть в формате ГГГГ-ММ-ДД", "customer.birthDate"))
-    parameters = _value_at(body, "emailMailing.customParameters")
+    place = f"{operation.mailing}.customParameters"
+    parameters = _value_at(body, place)
     if parameters and not isinstance(parameters, dict):
-        found.append(_message("Ожидается объект", "emailMailing.customParameters"))
+        found.append(_message("Ожидается объект", place))
     return found
 
 

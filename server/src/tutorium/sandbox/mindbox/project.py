@@ -70,10 +70,12 @@ def perform(project: Project, call: Call) -> dict[str, Any]:
 
 def _do(project: Project, operation: Operation, call: Call, now: str) -> dict[str, Any]:
     customer = call.body["customer"]
-    mindbox_id, is_new = store.save_customer(project.database, customer["email"], customer)
+    by_sms = operation.mailing == "smsMailing"
+    email, phone = ("", str(customer["mobilePhone"])) if by_sms else (customer["email"], "")
+    mindbox_id, is_new = store.save_customer(project.database, email or phone, customer)
     if operation.sends_letter and not project.faults.strikes("suppress"):
-        parameters = call.body["emailMailing"]["customParameters"]
-        store.save_letter(project.database, store.Letter(call.name, customer["email"], parameters, now))
+        parameters = call.body[operation.mailing]["customParameters"]
+        store.save_letter(project.database, store.Letter(call.name, email, parameters, now, phone))
     if call.mode == "async":
         return {"status": "Success"}
     status = "Created" if is_new else "Changed"
