@@ -23,6 +23,8 @@ async def test_the_profile_is_what_was_registered(world: World) -> None:
         "timezone": "Asia/Yekaterinburg",
         "locale": "en",
         "photo_url": None,
+        "phone": None,
+        "phone_confirmed": False,
         "version": 1,
     }
 

@@ -26,6 +26,9 @@ BY_ROUTE: dict[str, RateLimitItem] = {
     "register": RateLimitItemPerHour(10),
     "login": RateLimitItemPerMinute(30),
     "forgotPassword": RateLimitItemPerHour(10),
+    "startExternalSignIn": RateLimitItemPerMinute(30),
+    "finishExternalSignIn": RateLimitItemPerMinute(30),
+    "registerExternally": RateLimitItemPerHour(10),
     "searchTutors": RateLimitItemPerMinute(60),
 }
 """Limits of single operations, counted per address on top of the general ones."""

@@ -49,6 +49,8 @@ class AccountView(msgspec.Struct, frozen=True):
     locale: Locale
     photo_url: str | None
     version: int
+    phone: str | None
+    phone_confirmed: bool
 
 
 class ChangeAccount(Input, frozen=True):
@@ -112,7 +114,7 @@ class Children(msgspec.Struct, frozen=True):
 @get("/accounts/me", access=ROLES)
 async def my_account(identity: Identity) -> AccountView:
     """The profile of who is signed in."""
-    return _account(identity, await profiles.profile(identity.user_id))
+    return await _account(identity, await profiles.profile(identity.user_id))
 
 
 @patch("/accounts/me", access=ROLES, refusals=[errors.TimezoneUnknown, VersionMismatch])
@@ -127,7 +129,7 @@ async def change_account(identity: Identity, data: ChangeAccount, if_match: IfMa
         locale=data.locale,
         version=current.version,
     )
-    return _account(identity, changed)
+    return await _account(identity, changed)
 
 
 @get("/accounts/me/tutor-profile", access={"tutor"})
@@ -202,7 +204,8 @@ async def add_child(identity: Identity, data: AddChild) -> ChildView:
     return _child(await children.add_child(identity, full_name=data.full_name, birth_date=data.birth_date))
 
 
-def _account(identity: Identity, profile: Profile) -> AccountView:
+async def _account(identity: Identity, profile: Profile) -> AccountView:
+    phone = await profiles.phone_of(identity.user_id)
     return AccountView(
         user_id=identity.user_id,
         email=identity.email,
@@ -214,6 +217,8 @@ def _account(identity: Identity, profile: Profile) -> AccountView:
         locale=profile.locale,
         photo_url=photo_url(profile.photo_id),
         version=profile.version,
+        phone=phone,
+        phone_confirmed=phone is not None,
     )
 
 

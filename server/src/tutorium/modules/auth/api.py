@@ -6,7 +6,7 @@ from uuid import UUID
 import msgspec
 
 from tutorium.modules.auth.model import User
-from tutorium.modules.auth.service import directory, sessions, tokens
+from tutorium.modules.auth.service import directory, phones, sessions, tokens
 from tutorium.platform.identity import Identity, Locale, Role
 from tutorium.platform.remote import exposed
 
@@ -22,6 +22,15 @@ class UserCard(msgspec.Struct, frozen=True):
     birth_date: date
     timezone: str
     locale: Locale
+    phone: str | None
+    """Confirmed, as +79161234567."""
+
+
+class PhoneCodeCard(msgspec.Struct, frozen=True):
+    """The number and the six digits of a text message."""
+
+    phone: str
+    digits: str
 
 
 def _card(user: User) -> UserCard:
@@ -34,6 +43,7 @@ def _card(user: User) -> UserCard:
         user.birth_date,
         user.timezone,
         user.locale,
+        user.phone,
     )
 
 
@@ -60,3 +70,10 @@ async def users(*, user_ids: list[UUID]) -> list[UserCard]:
 async def link_token(*, token_id: UUID) -> str:
     """The token for the link of a letter; it is stored nowhere and must not be logged."""
     return tokens.link_token(token_id)
+
+
+@exposed
+async def phone_code(*, code_id: UUID) -> PhoneCodeCard | None:
+    """What goes into the message, while the code can be used; stored nowhere and must not be logged."""
+    code = await phones.code_to_send(code_id)
+    return PhoneCodeCard(code.phone, phones.digits_of(code.id)) if code else None

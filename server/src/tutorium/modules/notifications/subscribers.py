@@ -4,7 +4,10 @@ from tutorium.modules.auth.events import (
     EmailConfirmationRequested,
     PasswordChanged,
     PasswordResetRequested,
+    PhoneChanged,
+    PhoneCodeRequested,
     RegistrationRepeated,
+    SignInMethodsChanged,
 )
 from tutorium.modules.lessons.events import (
     ConfirmationAsked,
@@ -48,6 +51,28 @@ async def password_changed(db: Db, event: PasswordChanged) -> None:
     await service.queue_letters(
         db, event_name(type(event)), about=event.user_id, to={"user": event.user_id}, fact=event.at
     )
+
+
+@on(SignInMethodsChanged)
+async def sign_in_methods_changed(db: Db, event: SignInMethodsChanged) -> None:
+    """Every change is told."""
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.user_id, to={"user": event.user_id}, fact=event.at
+    )
+
+
+@on(PhoneChanged)
+async def phone_changed(db: Db, event: PhoneChanged) -> None:
+    """Every change is told."""
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.user_id, to={"user": event.user_id}, fact=event.at
+    )
+
+
+@on(PhoneCodeRequested)
+async def phone_code_requested(db: Db, event: PhoneCodeRequested) -> None:
+    """The code, in a text message."""
+    await service.queue_letters(db, event_name(type(event)), about=event.code_id, to={"user": event.user_id})
 
 
 @on(LessonScheduled)

@@ -1,6 +1,6 @@
 """Levers of the identity providers for tests; the real ones have nothing like it."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from litestar import Request, Response, Router, delete, get, post
@@ -25,6 +25,9 @@ PEOPLE = (
     Person(id="1003", first_name="Ольга", last_name="Ким", email="olga.kim@yandex.test"),
 )
 """Who has an account from the start: with everything, without an address, with an address only."""
+
+
+T = TypeVar("T")
 
 
 class BadOrder(Exception):
@@ -80,7 +83,7 @@ def control_routes(provider: IdProvider) -> Router:
     )
 
 
-def _order(raw: bytes, kind: type[Any]) -> Any:
+def _order(raw: bytes, kind: type[T]) -> T:
     try:
         return msgspec.json.decode(raw, type=kind)
     except msgspec.MsgspecError as error:

@@ -42,11 +42,14 @@ PENDING_LIFE = timedelta(minutes=10)
 
 
 class User(msgspec.Struct, frozen=True):
-    """A user as stored; `epoch` grows whenever what sessions say of him stops being true."""
+    """A user as stored; `epoch` grows whenever what sessions say of him stops being true.
+
+    Who has no `password_hash` signs in through a provider only; a `phone` is a confirmed one.
+    """
 
     id: UUID
     email: str
-    password_hash: str
+    password_hash: str | None
     roles: tuple[Role, ...]
     full_name: str
     birth_date: date
@@ -56,6 +59,7 @@ class User(msgspec.Struct, frozen=True):
     email_confirmed_at: datetime | None
     blocked_at: datetime | None
     epoch: int
+    phone: str | None
 
 
 class SessionRow(msgspec.Struct, frozen=True):

@@ -13,7 +13,7 @@ async def insert_user(
     *,
     user_id: UUID,
     email: str,
-    password_hash: str,
+    password_hash: str | None,
     role: Role,
     full_name: str,
     birth_date: date,
@@ -50,7 +50,7 @@ async def user_by_email(db: Db, email: str) -> User | None:
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at, epoch
+               email_confirmed_at, blocked_at, epoch, phone
         FROM auth.user WHERE lower(email) = lower($1)
         """,
         email,
@@ -63,10 +63,31 @@ async def users(db: Db, user_ids: list[UUID]) -> list[User]:
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at, epoch
+               email_confirmed_at, blocked_at, epoch, phone
         FROM auth.user WHERE id = ANY($1::uuid[])
         """,
         user_ids,
+    )
+
+
+async def lock_user(db: Db, user_id: UUID) -> User | None:
+    """The user, whom nobody else changes until the end of the transaction."""
+    return await fetch_optional(
+        db,
+        User,
+        """
+        SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
+               email_confirmed_at, blocked_at, epoch, phone
+        FROM auth.user WHERE id = $1 FOR UPDATE
+        """,
+        user_id,
+    )
+
+
+async def next_epoch(db: Db, user_id: UUID) -> int | None:
+    """What was cached of the user and his sessions so far is no longer true."""
+    return await fetch_value(
+        db, int, "UPDATE auth.user SET epoch = epoch + 1 WHERE id = $1 RETURNING epoch", user_id
     )
 
 

@@ -2,6 +2,8 @@
 
 from litestar import Router
 
-from tutorium.modules.auth.router import passwords, registration, sessions
+from tutorium.modules.auth.router import external, passwords, phones, registration, sessions
 
-router = Router("/", route_handlers=[part.router for part in (registration, sessions, passwords)])
+router = Router(
+    "/", route_handlers=[part.router for part in (registration, sessions, passwords, external, phones)]
+)

@@ -7,7 +7,7 @@ from tutorium.modules.auth.errors import CurrentPasswordWrong, TokenInvalid, Too
 from tutorium.modules.auth.events import PasswordChanged, PasswordResetRequested
 from tutorium.modules.auth.model import User, refuse_weak_password
 from tutorium.modules.auth.service import hashing, sessions, tokens
-from tutorium.platform import clock
+from tutorium.platform import audit, clock
 from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import FieldError
 from tutorium.platform.events import publish
@@ -29,7 +29,11 @@ async def request_reset(*, email: str) -> None:
 
 
 async def reset_password(*, token: str, password: str) -> None:
-    """Set the password and end all sessions; a password refused as weak leaves the link usable."""
+    """Set the password and end all sessions; a password refused as weak leaves the link usable.
+
+    While an address is not confirmed, somebody else may have registered with it: whoever holds its letters
+    does not want the ways in that the other one has made.
+    """
     async with connection() as db:
         hashed = tokens.token_hash(token)
         user_id = await queries.tokens.token_user(db, hashed, "reset_password", now=clock.now())
@@ -39,6 +43,9 @@ async def reset_password(*, token: str, password: str) -> None:
     password_hash = await _acceptable(found[0], password, field="password")
     async with transaction() as db:
         await tokens.use_token(db, token, "reset_password")
+        if found[0].email_confirmed_at is None and await queries.external.delete_links(db, found[0].id):
+            subject = f"user:{found[0].id}"
+            await audit.record(db, "auth.provider_unlinked", subject=subject, actor_id=found[0].id)
         epoch = await _replace_password(db, found[0].id, password_hash, spared=None)
     await sessions.distrust_cache(found[0].id, epoch)
 

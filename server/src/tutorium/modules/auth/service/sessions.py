@@ -22,18 +22,23 @@ from tutorium.modules.auth.model import (
 from tutorium.modules.auth.service import hashing
 from tutorium.modules.auth.service.tokens import token_hash
 from tutorium.platform import cache, clock
-from tutorium.platform.db import connection, transaction
+from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import SessionRequired
-from tutorium.platform.identity import Identity
+from tutorium.platform.identity import Identity, Level
 from tutorium.platform.ids import new_id
 from tutorium.platform.request import origin
 
 
 class SignedIn(msgspec.Struct, frozen=True):
-    """A fresh session: the token goes into the cookie and nowhere else."""
+    """A fresh session: the token goes into the cookie and nowhere else.
+
+    `replaced`: whose session it replaced, and that user's new epoch.
+    """
 
     user: User
     token: str
+    level: Level
+    replaced: tuple[UUID, int] | None
 
 
 async def login(*, email: str, password: str, previous: Identity | None) -> SignedIn:
@@ -47,30 +52,45 @@ async def login(*, email: str, password: str, previous: Identity | None) -> Sign
         user = await queries.users.user_by_email(db, email)
     if not await hashing.matches(user.password_hash if user else None, password) or user is None:
         raise CredentialsWrong
+    old = user.password_hash
+    rehashed = await hashing.hashed(password) if old and hashing.outdated(old) else None
+    async with transaction() as db:
+        if old and rehashed:
+            await queries.users.rehash_password(db, user.id, old=old, new=rehashed)
+        await queries.attempts.forget_attempts(db, account_hash(email), origin().address)
+        signed_in = await open_session(db, user, previous=previous, level="one_factor")
+    await forget_replaced(signed_in)
+    return signed_in
+
+
+async def open_session(db: Db, user: User, *, previous: Identity | None, level: Level) -> SignedIn:
+    """A new session for who has shown to be this user, in place of the `previous` one of this browser.
+
+    Blocked for a blocked user. After the transaction comes `forget_replaced`.
+    """
     if user.blocked_at is not None:
         raise Blocked
-    rehashed = await hashing.hashed(password) if hashing.outdated(user.password_hash) else None
-    token = secrets.token_urlsafe(32)
-    epoch = None
-    async with transaction() as db:
-        if rehashed:
-            await queries.users.rehash_password(db, user.id, old=user.password_hash, new=rehashed)
-        await queries.attempts.forget_attempts(db, account_hash(email), origin().address)
-        if previous is not None:
-            epoch = await queries.sessions.end_session(db, previous.session_id, now=clock.now())
-        await queries.sessions.insert_session(
-            db,
-            session_id=new_id(),
-            user_id=user.id,
-            token_hash=token_hash(token),
-            level="one_factor",
-            address=origin().address,
-            agent=origin().agent,
-            now=clock.now(),
-        )
-    if previous is not None and epoch is not None:
-        await distrust_cache(previous.user_id, epoch)
-    return SignedIn(user, token)
+    token, replaced = secrets.token_urlsafe(32), None
+    if previous is not None:
+        epoch = await queries.sessions.end_session(db, previous.session_id, now=clock.now())
+        replaced = None if epoch is None else (previous.user_id, epoch)
+    await queries.sessions.insert_session(
+        db,
+        session_id=new_id(),
+        user_id=user.id,
+        token_hash=token_hash(token),
+        level=level,
+        address=origin().address,
+        agent=origin().agent,
+        now=clock.now(),
+    )
+    return SignedIn(user, token, level, replaced)
+
+
+async def forget_replaced(signed_in: SignedIn) -> None:
+    """The session that a new one replaced is dead at once, cached or not."""
+    if signed_in.replaced is not None:
+        await distrust_cache(*signed_in.replaced)
 
 
 async def count_attempt(email: str) -> None:

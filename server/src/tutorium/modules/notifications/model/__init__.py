@@ -10,7 +10,7 @@ import msgspec
 from tutorium.platform.identity import Locale
 
 Audience = Literal["user", "payer", "tutor"]
-Topic = Literal["confirm_link", "reset_link", "account", "lesson", "payment", "refund"]
+Topic = Literal["confirm_link", "reset_link", "account", "phone_code", "lesson", "payment", "refund"]
 MessageState = Literal["queued", "sent", "dead"]
 
 
@@ -27,6 +27,9 @@ LETTERS: dict[str, Letter] = {
     "auth.RegistrationRepeated": Letter("Auth.AlreadyRegistered", "account", ("user",)),
     "auth.PasswordResetRequested": Letter("Auth.ResetPassword", "reset_link", ("user",)),
     "auth.PasswordChanged": Letter("Auth.PasswordChanged", "account", ("user",)),
+    "auth.SignInMethodsChanged": Letter("Auth.SignInMethodsChanged", "account", ("user",)),
+    "auth.PhoneChanged": Letter("Auth.PhoneChanged", "account", ("user",)),
+    "auth.PhoneCodeRequested": Letter("Auth.PhoneCode", "phone_code", ("user",)),
     "lessons.LessonScheduled": Letter("Lessons.Scheduled", "lesson", ("payer", "tutor")),
     "lessons.LessonCancelled": Letter("Lessons.Cancelled", "lesson", ("payer", "tutor")),
     "lessons.LessonExpired": Letter("Lessons.Expired", "lesson", ("payer",)),
@@ -51,6 +54,13 @@ _MONTHS: dict[Locale, tuple[str, ...]] = {
         "January February March April May June July August September October November December".split()
     ),
 }
+
+
+class Recipient(msgspec.Struct, frozen=True):
+    """Where a message goes: to an address, or to a phone number in a text message."""
+
+    email: str = ""
+    phone: str = ""
 
 
 class Message(msgspec.Struct, frozen=True):
