@@ -12,6 +12,7 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as SignedInRouteImport } from './routes/_signed-in'
 import { Route as ConfirmEmailRouteImport } from './routes/confirm-email'
+import { Route as FinishSignUpRouteImport } from './routes/finish-sign-up'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
@@ -19,6 +20,7 @@ import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as SignedInPaymentsRouteImport } from './routes/_signed-in/payments'
 import { Route as SignedInSettingsRouteImport } from './routes/_signed-in/settings'
 import { Route as SignedInTutorRouteImport } from './routes/_signed-in/tutor'
+import { Route as ExternalProviderRouteImport } from './routes/external.$provider'
 import { Route as LegalKindRouteImport } from './routes/legal.$kind'
 import { Route as TutorsIndexRouteImport } from './routes/tutors.index'
 import { Route as TutorsTutorIdRouteImport } from './routes/tutors.$tutorId'
@@ -46,6 +48,11 @@ const SignedInRoute = SignedInRouteImport.update({
 const ConfirmEmailRoute = ConfirmEmailRouteImport.update({
   id: '/confirm-email',
   path: '/confirm-email',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const FinishSignUpRoute = FinishSignUpRouteImport.update({
+  id: '/finish-sign-up',
+  path: '/finish-sign-up',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
@@ -82,6 +89,11 @@ const SignedInTutorRoute = SignedInTutorRouteImport.update({
   id: '/tutor',
   path: '/tutor',
   getParentRoute: () => SignedInRoute,
+} as any)
+const ExternalProviderRoute = ExternalProviderRouteImport.update({
+  id: '/external/$provider',
+  path: '/external/$provider',
+  getParentRoute: () => rootRouteImport,
 } as any)
 const LegalKindRoute = LegalKindRouteImport.update({
   id: '/legal/$kind',
@@ -159,6 +171,7 @@ const SignedInTutorProfileRoute = SignedInTutorProfileRouteImport.update({
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/confirm-email': typeof ConfirmEmailRoute
+  '/finish-sign-up': typeof FinishSignUpRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
@@ -166,6 +179,7 @@ export interface FileRoutesByFullPath {
   '/payments': typeof SignedInPaymentsRoute
   '/settings': typeof SignedInSettingsRouteWithChildren
   '/tutor': typeof SignedInTutorRouteWithChildren
+  '/external/$provider': typeof ExternalProviderRoute
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors/': typeof TutorsIndexRoute
@@ -184,12 +198,14 @@ export interface FileRoutesByFullPath {
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/confirm-email': typeof ConfirmEmailRoute
+  '/finish-sign-up': typeof FinishSignUpRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/payments': typeof SignedInPaymentsRoute
   '/tutor': typeof SignedInTutorRouteWithChildren
+  '/external/$provider': typeof ExternalProviderRoute
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors': typeof TutorsIndexRoute
@@ -210,6 +226,7 @@ export interface FileRoutesById {
   '/': typeof IndexRoute
   '/_signed-in': typeof SignedInRouteWithChildren
   '/confirm-email': typeof ConfirmEmailRoute
+  '/finish-sign-up': typeof FinishSignUpRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
@@ -217,6 +234,7 @@ export interface FileRoutesById {
   '/_signed-in/payments': typeof SignedInPaymentsRoute
   '/_signed-in/settings': typeof SignedInSettingsRouteWithChildren
   '/_signed-in/tutor': typeof SignedInTutorRouteWithChildren
+  '/external/$provider': typeof ExternalProviderRoute
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors/': typeof TutorsIndexRoute
@@ -237,6 +255,7 @@ export interface FileRouteTypes {
   fullPaths:
     | '/'
     | '/confirm-email'
+    | '/finish-sign-up'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
@@ -244,6 +263,7 @@ export interface FileRouteTypes {
     | '/payments'
     | '/settings'
     | '/tutor'
+    | '/external/$provider'
     | '/legal/$kind'
     | '/tutors/$tutorId'
     | '/tutors/'
@@ -262,12 +282,14 @@ export interface FileRouteTypes {
   to:
     | '/'
     | '/confirm-email'
+    | '/finish-sign-up'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
     | '/payments'
     | '/tutor'
+    | '/external/$provider'
     | '/legal/$kind'
     | '/tutors/$tutorId'
     | '/tutors'
@@ -287,6 +309,7 @@ export interface FileRouteTypes {
     | '/'
     | '/_signed-in'
     | '/confirm-email'
+    | '/finish-sign-up'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
@@ -294,6 +317,7 @@ export interface FileRouteTypes {
     | '/_signed-in/payments'
     | '/_signed-in/settings'
     | '/_signed-in/tutor'
+    | '/external/$provider'
     | '/legal/$kind'
     | '/tutors/$tutorId'
     | '/tutors/'
@@ -314,10 +338,12 @@ export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   SignedInRoute: typeof SignedInRouteWithChildren
   ConfirmEmailRoute: typeof ConfirmEmailRoute
+  FinishSignUpRoute: typeof FinishSignUpRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
+  ExternalProviderRoute: typeof ExternalProviderRoute
   LegalKindRoute: typeof LegalKindRoute
   TutorsTutorIdRoute: typeof TutorsTutorIdRoute
   TutorsIndexRoute: typeof TutorsIndexRoute
@@ -344,6 +370,13 @@ declare module '@tanstack/react-router' {
       path: '/confirm-email'
       fullPath: '/confirm-email'
       preLoaderRoute: typeof ConfirmEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/finish-sign-up': {
+      id: '/finish-sign-up'
+      path: '/finish-sign-up'
+      fullPath: '/finish-sign-up'
+      preLoaderRoute: typeof FinishSignUpRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/forgot-password': {
@@ -394,6 +427,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/tutor'
       preLoaderRoute: typeof SignedInTutorRouteImport
       parentRoute: typeof SignedInRoute
+    }
+    '/external/$provider': {
+      id: '/external/$provider'
+      path: '/external/$provider'
+      fullPath: '/external/$provider'
+      preLoaderRoute: typeof ExternalProviderRouteImport
+      parentRoute: typeof rootRouteImport
     }
     '/legal/$kind': {
       id: '/legal/$kind'
@@ -557,10 +597,12 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   SignedInRoute: SignedInRouteWithChildren,
   ConfirmEmailRoute: ConfirmEmailRoute,
+  FinishSignUpRoute: FinishSignUpRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
+  ExternalProviderRoute: ExternalProviderRoute,
   LegalKindRoute: LegalKindRoute,
   TutorsTutorIdRoute: TutorsTutorIdRoute,
   TutorsIndexRoute: TutorsIndexRoute,

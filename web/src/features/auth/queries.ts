@@ -24,7 +24,7 @@ export const sessionQuery = queryOptions({
 export const consentTextsQuery = api.queryOptions("get", "/api/v1/auth/consent-texts", {}, { staleTime: Infinity });
 
 /** Whatever was read as somebody else is forgotten; the session is asked for again, for the header listens to it. */
-function useStartAfresh() {
+export function useStartAfresh() {
   const cache = useQueryClient();
   return async () => {
     cache.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });

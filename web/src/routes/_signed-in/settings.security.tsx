@@ -2,6 +2,7 @@ import { Button, Stack } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { createFileRoute, useNavigate } from "@tanstack/react-router";
 import { ChangePassword } from "~/features/auth/change-password";
+import { SignInSettings } from "~/features/auth/sign-in-settings";
 import { useSignOut } from "~/features/auth/queries";
 import { Section } from "~/ui/section";
 
@@ -20,6 +21,7 @@ function SecuritySettings() {
       <Section title={t`Пароль`}>
         <ChangePassword />
       </Section>
+      <SignInSettings />
       <Button variant="subtle" color="gray" c="dimmed" style={{ alignSelf: "start" }} onClick={() => void leave()}>
         <Trans>Выйти</Trans>
       </Button>

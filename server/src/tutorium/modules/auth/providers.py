@@ -20,8 +20,8 @@ from tutorium.modules.auth.model.external import PROVIDERS, Profile, Provider, R
 from tutorium.platform import metrics
 from tutorium.platform.settings import settings
 
-SECONDS_TO_ANSWER = 3.0
-"""Two calls, each at most twice, must end before the gateway's own patience does."""
+SECONDS_TO_ANSWER = 2.0
+"""Two tries must end before another process of ours, which may be waiting, gives up (5 s)."""
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout)
 LONGEST_NAME, LONGEST_EMAIL = 200, 254
 
