@@ -98,8 +98,9 @@ async def test_a_session_through_a_provider_replaces_the_one_of_this_browser(wor
 @BOTH
 async def test_a_denial_is_said_and_changes_nothing(world: World, provider: str) -> None:
     person = world.visitor()
-    answer = await come_back(world, person, provider, None)
+    answer = await come_back(world, person, provider, None, next_path="/payments")
     assert (answer.status_code, answer.json()["code"]) == (422, "auth.external_denied")
+    assert answer.json()["next"] == "/payments", "the next try leads there, too"
     assert (await person.get("/auth/session")).status_code == 401
     assert await world.fetch("SELECT * FROM auth.user") == []
 

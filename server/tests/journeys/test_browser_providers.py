@@ -54,7 +54,7 @@ async def maria_refuses_and_then_registers_with_yandex(maria: Visitor) -> None:
     await maria.screen("finish-sign-up")
     await maria.press("Зарегистрироваться")
     await maria.page.get_by_role("button", name="Меню учётной записи").wait_for()
-    await maria.page.wait_for_url("**/tutors")
+    await maria.page.wait_for_url("**/tutors?subject=math")  # neither the denial nor the form forgot it
 
 
 async def maria_links_vk_and_confirms_her_phone(maria: Visitor) -> None:

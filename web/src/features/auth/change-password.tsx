@@ -28,12 +28,14 @@ function FirstPassword() {
         <Trans>Пароля у вас нет: вы входите через другой сервис. Чтобы задать пароль, откройте ссылку из письма.</Trans>
       </Text>
       <ProblemAlert error={ask.error} />
-      <Button variant="default" loading={ask.isPending} disabled={ask.isSuccess} onClick={() => ask.mutate({ body: { email } })}>
-        <Trans>Прислать ссылку</Trans>
-      </Button>
-      <Text c="dimmed" role="status">
-        {ask.isSuccess && <Trans>Письмо отправлено на {email}.</Trans>}
-      </Text>
+      <Group>
+        <Button variant="default" loading={ask.isPending} disabled={ask.isSuccess} onClick={() => ask.mutate({ body: { email } })}>
+          <Trans>Прислать ссылку</Trans>
+        </Button>
+        <Text c="dimmed" role="status">
+          {ask.isSuccess && <Trans>Письмо отправлено на {email}.</Trans>}
+        </Text>
+      </Group>
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import { Loader, Stack, Text } from "@mantine/core";
+import { Box, Loader, Stack, Text } from "@mantine/core";
 import { Trans } from "@lingui/react/macro";
 import { useEffect, useRef } from "react";
 import { type Answer } from "~/api/client";
@@ -7,6 +7,7 @@ import { CheckIcon } from "~/ui/icons";
 import { ButtonLink } from "~/ui/links";
 import { ProblemAlert } from "~/ui/problem";
 import { PROVIDER_NAMES, type Provider, useFinishExternal } from "./external-queries";
+import { nextFrom } from "./next-step";
 
 export type Finished = Answer<"/api/v1/auth/external/{provider}/finish", "post">;
 type ExternalReturnProps = { provider: Provider; signedIn: boolean; done: (finished: Finished) => void };
@@ -55,16 +56,19 @@ export function ExternalReturn({ provider, signedIn, done }: ExternalReturnProps
 
 /** Who is signed in came from his settings and goes back there; everybody else tries again. */
 function Failed({ error, signedIn }: { error: unknown; signedIn: boolean }) {
-  const known = problemOf(error).code === "auth.external_email_known";
+  const { code, data } = problemOf(error);
+  const known = code === "auth.external_email_known";
   return (
     <>
-      <ProblemAlert error={error} />
+      <Box ta="left">
+        <ProblemAlert error={error} />
+      </Box>
       {signedIn ? (
         <ButtonLink to="/settings/security">
           <Trans>В настройки</Trans>
         </ButtonLink>
       ) : (
-        <ButtonLink to="/sign-in" search={known ? { next: "/settings/security" } : {}}>
+        <ButtonLink to="/sign-in" search={known ? { next: "/settings/security" } : nextFrom(data)}>
           {known ? <Trans>Войти с паролем</Trans> : <Trans>Ко входу</Trans>}
         </ButtonLink>
       )}

@@ -10,6 +10,7 @@ import { ProviderMark } from "./provider-mark";
 import { useLeaving } from "./use-leaving";
 
 const HERE = "/settings/security";
+const WHOLE = { flexShrink: 0 };
 
 /** What is linked can be unlinked even when it is no longer offered; what is offered can be linked. */
 export function LinkedAccounts() {
@@ -59,11 +60,11 @@ function Row({ provider, since, busy, link, unlink }: RowProps) {
         </div>
       </Group>
       {since ? (
-        <Button variant="default" onClick={unlink} aria-label={t`Отвязать ${name}`}>
+        <Button variant="default" style={WHOLE} onClick={unlink} aria-label={t`Отвязать ${name}`}>
           <Trans>Отвязать</Trans>
         </Button>
       ) : (
-        <Button variant="default" loading={busy} onClick={link} aria-label={t`Привязать ${name}`}>
+        <Button variant="default" style={WHOLE} loading={busy} onClick={link} aria-label={t`Привязать ${name}`}>
           <Trans>Привязать</Trans>
         </Button>
       )}

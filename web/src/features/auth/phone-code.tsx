@@ -1,7 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type Answer } from "~/api/client";
 import { ProblemAlert } from "~/ui/problem";
 import { useNow } from "~/ui/use-now";
 import { readablePhone } from "./phone-number";
@@ -9,6 +8,7 @@ import { useConfirmPhone, useSendPhoneCode } from "./phone-queries";
 import { useCodeFromMessage } from "./use-code-from-message";
 
 export type SentCode = { phone: string; expires_in_seconds: number; resend_in_seconds: number };
+const WHOLE = { whiteSpace: "nowrap" } as const;
 type PhoneCodeProps = { sent: SentCode; another: () => void; done: () => void };
 
 /** The digits are sent as soon as all six are there; a message can be asked for again after a while. */
@@ -34,8 +34,8 @@ export function PhoneCode({ sent, another, done }: PhoneCodeProps) {
     send.mutate(
       { body: { phone: sent.phone } },
       {
-        onSuccess: (fresh: Answer<"/api/v1/auth/phone", "post"> | SentCode) => {
-          setResendAt(Date.now() + (fresh as SentCode).resend_in_seconds * 1000);
+        onSuccess: (fresh) => {
+          setResendAt(Date.now() + fresh.resend_in_seconds * 1000);
           setCode("");
           confirm.reset();
           input.current?.focus();
@@ -47,14 +47,11 @@ export function PhoneCode({ sent, another, done }: PhoneCodeProps) {
   return (
     <Stack gap="md">
       <Text>
-        <Trans>Отправили код в СМС на {phone}. Он действует 5 минут.</Trans>
+        <Trans>Отправили код в СМС на <span style={WHOLE}>{phone}</span>. Он действует 5 минут.</Trans>
       </Text>
       <TextInput ref={input} size="md" w={180} inputMode="numeric" autoComplete="one-time-code" maxLength={6} label={t`Код из СМС`}
         className="numbers" value={code} disabled={confirm.isPending} onChange={(event) => take(event.currentTarget.value)} />
       <ProblemAlert error={confirm.error ?? send.error} />
-      <Text size="sm" c="dimmed" role="status">
-        {send.isSuccess && <Trans>Отправили ещё раз.</Trans>}
-      </Text>
       <Group gap="xs">
         <Button variant="default" loading={send.isPending} disabled={left > 0} onClick={again}>
           {left > 0 ? <Trans>Отправить ещё раз через {left} с</Trans> : <Trans>Отправить ещё раз</Trans>}
@@ -62,6 +59,9 @@ export function PhoneCode({ sent, another, done }: PhoneCodeProps) {
         <Button variant="subtle" color="gray" c="dimmed" onClick={another}>
           <Trans>Другой номер</Trans>
         </Button>
+        <Text size="sm" c="dimmed" role="status">
+          {send.isSuccess && <Trans>Отправили ещё раз.</Trans>}
+        </Text>
       </Group>
     </Stack>
   );

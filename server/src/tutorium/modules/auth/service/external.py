@@ -110,12 +110,13 @@ async def finish(
     if attempt is None or (attempt.user_id and (holder is None or holder.user_id != attempt.user_id)):
         raise ExternalExpired
     if error is not None:
-        raise ExternalDenied if error == "access_denied" else ExternalRefused
+        # `next` lets him try again without losing where he wanted to go.
+        raise (ExternalDenied if error == "access_denied" else ExternalRefused)(next=attempt.next)
     profile = await providers.who(provider, came, verifier=_verifier(attempt.id))
     if isinstance(profile, Refused):
-        raise ExternalRefused
+        raise ExternalRefused(next=attempt.next)
     if isinstance(profile, Unknown):
-        raise ExternalUnavailable(retry_after=30)
+        raise ExternalUnavailable(retry_after=30, next=attempt.next)
     if attempt.user_id is not None:
         await _link(attempt.user_id, provider, profile)
         return Outcome(attempt.next)
