@@ -5,6 +5,7 @@ not answer in time or not so that it can be understood. A code works once, so it
 provider cannot have seen it; the profile is asked for twice. Tokens are used at once and kept nowhere.
 """
 
+import re
 import ssl
 import time
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from urllib.parse import urlencode
 import httpx
 import msgspec
 
+from tutorium.modules.auth.model import EMAIL, MAX_EMAIL
 from tutorium.modules.auth.model.external import PROVIDERS, Profile, Provider, Refused, Unknown
 from tutorium.platform import metrics
 from tutorium.platform.settings import settings
@@ -23,7 +25,7 @@ from tutorium.platform.settings import settings
 SECONDS_TO_ANSWER = 2.0
 """Two tries must end before another process of ours, which may be waiting, gives up (5 s)."""
 NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout)
-LONGEST_NAME, LONGEST_EMAIL = 200, 254
+LONGEST_NAME = 200
 
 
 class Return(msgspec.Struct, frozen=True):
@@ -187,7 +189,7 @@ def _profile(known: dict[str, Any] | None, *, subject: str, email: str, proved: 
     if known is None or isinstance(found, bool) or not isinstance(found, str | int) or not str(found).strip():
         return Unknown("unreadable")
     address = _text(known, email)
-    if "@" not in address or any(sign.isspace() for sign in address) or len(address) > LONGEST_EMAIL:
+    if not re.fullmatch(EMAIL, address) or len(address) > MAX_EMAIL:
         address = ""
     name = _text(known, "real_name") or f"{_text(known, 'first_name')} {_text(known, 'last_name')}"
     return Profile(

@@ -19,6 +19,7 @@ Purpose = Literal["confirm_email", "reset_password"]
 
 MIN_AGES: dict[NewRole, int] = {"student": 14, "tutor": 18, "guardian": 18}
 
+EMAIL, MAX_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$", 254
 MAX_PASSWORD = 128
 MIN_SCORE = 3
 """Of zxcvbn's 0 to 4: more than 10^8 guesses."""

@@ -45,7 +45,13 @@ async def reset_password(*, token: str, password: str) -> None:
         await tokens.use_token(db, token, "reset_password")
         if found[0].email_confirmed_at is None and await queries.external.delete_links(db, found[0].id):
             subject = f"user:{found[0].id}"
-            await audit.record(db, "auth.provider_unlinked", subject=subject, actor_id=found[0].id)
+            await audit.record(
+                db,
+                "auth.provider_unlinked",
+                subject=subject,
+                actor_id=found[0].id,
+                reason="password reset while the address was not confirmed",
+            )
         epoch = await _replace_password(db, found[0].id, password_hash, spared=None)
     await sessions.distrust_cache(found[0].id, epoch)
 
