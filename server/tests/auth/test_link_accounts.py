@@ -93,6 +93,14 @@ async def test_linking_and_unlinking_ask_for_a_fresh_proof(world: World) -> None
         assert (answer.status_code, answer.json()["code"]) == (403, "auth.step_up_required")
 
 
+async def test_signing_in_through_the_provider_once_more_is_a_fresh_proof(world: World) -> None:
+    person, account = await somebody(world)
+    await world.travel(minutes=11)
+    assert (await person.post("/auth/external/links/vk")).status_code == 403
+    await come_back(world, person, "yandex", account)
+    assert (await person.post("/auth/external/links/vk")).status_code == 200
+
+
 async def test_unlinking_ends_the_other_sessions_and_that_way_in(world: World) -> None:
     person = await a_student(world)
     account = await account_at(world, "yandex")
