@@ -65,12 +65,16 @@ class Person:
         """DELETE."""
         return await self._send("DELETE", path)
 
+    def _cookies(self) -> list[str]:
+        return [each for each in self.http.headers.get("cookie", "").split("; ") if each]
+
     async def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
         answer = await self.http.request(method, path, **options)
         # `Secure` cookies stay home on plain http in httpx, though browsers send them to localhost.
         for cookie in answer.headers.get_list("set-cookie"):
             name, _, value = cookie.split(";")[0].partition("=")
-            self.http.headers["cookie"] = f"{name}={value}"
+            kept = [each for each in self._cookies() if not each.startswith(f"{name}=")]
+            self.http.headers["cookie"] = "; ".join([*kept, f"{name}={value}"])
         return answer
 
 

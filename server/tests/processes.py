@@ -48,6 +48,9 @@ class Product:
             "PORT": str(port),
             "PAYMENT_SYSTEM_URL": f"{self.sandbox_url}/payment-system/v3",
             "MINDBOX_URL": f"{self.sandbox_url}/mindbox",
+            "YANDEX_ID_URL": f"{self.sandbox_url}/yandex-id",
+            "YANDEX_ID_PROFILE_URL": f"{self.sandbox_url}/yandex-id",
+            "VK_ID_URL": f"{self.sandbox_url}/vk-id",
             "FILES_DIR": str(folder / "files"),
             "WEB_DIST": str(folder / "web"),
             "MODULES": "all",
@@ -60,6 +63,10 @@ class Product:
             "SANDBOX_SECRET_KEY": SECRETS["PAYMENT_SYSTEM_SECRET_KEY"],
             "SANDBOX_MINDBOX_ENDPOINT_ID": SECRETS["MINDBOX_ENDPOINT_ID"],
             "SANDBOX_MINDBOX_KEY": SECRETS["MINDBOX_SECRET_KEY"],
+            "SANDBOX_APP_URL": self.url,
+            "SANDBOX_YANDEX_CLIENT_ID": SECRETS["YANDEX_ID_CLIENT_ID"],
+            "SANDBOX_YANDEX_CLIENT_SECRET": SECRETS["YANDEX_ID_CLIENT_SECRET"],
+            "SANDBOX_VK_CLIENT_ID": SECRETS["VK_ID_CLIENT_ID"],
         }
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.sandbox = httpx.AsyncClient(base_url=self.sandbox_url, timeout=10)

@@ -37,9 +37,13 @@ SECRETS = {
     "PAYMENT_SYSTEM_SECRET_KEY": "test_shop_key",
     "MINDBOX_ENDPOINT_ID": "tutorium.Backend",
     "MINDBOX_SECRET_KEY": "mindbox_key",
+    "YANDEX_ID_CLIENT_ID": "yandex-app",
+    "YANDEX_ID_CLIENT_SECRET": "yandex_key",
+    "VK_ID_CLIENT_ID": "54000001",
     "SECRET_KEY": "a pepper only the tests use",
     "INTERNAL_SECRET": "a secret between the test's processes",
 }
+SYSTEMS = ("payment-system", "mindbox", "yandex-id", "vk-id")
 
 
 class World:
@@ -83,6 +87,13 @@ class World:
         answer = await self.sandbox.get("/mindbox/_inbox", params={"email": email})
         return [item for item in answer.json()["items"] if operation in ("", item["operation"])]
 
+    async def text_messages(self, phone: str) -> list[dict[str, Any]]:
+        """Text messages to this number in the Mindbox sandbox, newest first."""
+        await self.settle()
+        answer = await self.sandbox.get("/mindbox/_inbox", params={"phone": phone})
+        items: list[dict[str, Any]] = answer.json()["items"]
+        return items
+
     async def pay(self, payment_id: str, card: str = "5555555555554444") -> None:
         """Do what the payer does on the hosted page, and wait until the product knows."""
         path = f"/payment-system/_control/payments/{payment_id}/pay"
@@ -100,14 +111,14 @@ class World:
         await self.settle()
 
     async def fault(self, system: str, kind: str, *, rate: float = 1.0, seconds: float = 600) -> None:
-        """Switch on a fault of "payment-system" or "mindbox"; the next test starts without it."""
+        """Switch on a fault of one of the SYSTEMS; the next test starts without it."""
         path = f"/{system}/_control/faults"
         body = {"kind": kind, "rate": rate, "seconds": seconds}
         (await self.sandbox.post(path, json=body)).raise_for_status()
 
     async def no_faults(self) -> None:
         """Switch off all faults."""
-        for system in ("payment-system", "mindbox"):
+        for system in SYSTEMS:
             (await self.sandbox.delete(f"/{system}/_control/faults")).raise_for_status()
 
     async def fetch(self, sql: str, *args: Any) -> list[asyncpg.Record]:
@@ -156,6 +167,9 @@ async def a_world(services: Services, folder: Path, *, apart: bool) -> AsyncIter
         "INTERNAL_PORT": str(internal_port),
         "PAYMENT_SYSTEM_URL": f"{sandbox_url}/payment-system/v3",
         "MINDBOX_URL": f"{sandbox_url}/mindbox",
+        "YANDEX_ID_URL": f"{sandbox_url}/yandex-id",
+        "YANDEX_ID_PROFILE_URL": f"{sandbox_url}/yandex-id",
+        "VK_ID_URL": f"{sandbox_url}/vk-id",
         "FILES_DIR": str(folder / "files"),
         "WEB_DIST": str(folder / "web"),
         "REMOTE_MODULES": ",".join(f"{m}={here}" for m in settings.MODULES) if apart else "",
@@ -172,6 +186,10 @@ async def a_world(services: Services, folder: Path, *, apart: bool) -> AsyncIter
             secret_key=SECRETS["PAYMENT_SYSTEM_SECRET_KEY"],
             mindbox_key=SECRETS["MINDBOX_SECRET_KEY"],
             mindbox_endpoint_id=SECRETS["MINDBOX_ENDPOINT_ID"],
+            app_url=url,
+            yandex_client_id=SECRETS["YANDEX_ID_CLIENT_ID"],
+            yandex_client_secret=SECRETS["YANDEX_ID_CLIENT_SECRET"],
+            vk_client_id=SECRETS["VK_ID_CLIENT_ID"],
         )
     )
     stop = asyncio.Event()

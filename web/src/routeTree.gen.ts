@@ -12,19 +12,26 @@ import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as SignedInRouteImport } from './routes/_signed-in'
 import { Route as ConfirmEmailRouteImport } from './routes/confirm-email'
+import { Route as ConfirmNewEmailRouteImport } from './routes/confirm-new-email'
+import { Route as FinishSignUpRouteImport } from './routes/finish-sign-up'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
+import { Route as SignedInDeskRouteImport } from './routes/_signed-in/desk'
 import { Route as SignedInHomeRouteImport } from './routes/_signed-in/home'
 import { Route as SignedInPaymentsRouteImport } from './routes/_signed-in/payments'
 import { Route as SignedInSettingsRouteImport } from './routes/_signed-in/settings'
 import { Route as SignedInTutorRouteImport } from './routes/_signed-in/tutor'
+import { Route as ExternalProviderRouteImport } from './routes/external.$provider'
 import { Route as LegalKindRouteImport } from './routes/legal.$kind'
 import { Route as TutorsIndexRouteImport } from './routes/tutors.index'
 import { Route as TutorsTutorIdRouteImport } from './routes/tutors.$tutorId'
 import { Route as SignedInCheckoutIndexRouteImport } from './routes/_signed-in/checkout.index'
 import { Route as SignedInCheckoutReturnRouteImport } from './routes/_signed-in/checkout.return'
+import { Route as SignedInDeskIndexRouteImport } from './routes/_signed-in/desk.index'
+import { Route as SignedInDeskAuditRouteImport } from './routes/_signed-in/desk.audit'
+import { Route as SignedInDeskJobsRouteImport } from './routes/_signed-in/desk.jobs'
 import { Route as SignedInLessonsIndexRouteImport } from './routes/_signed-in/lessons.index'
 import { Route as SignedInLessonsLessonIdRouteImport } from './routes/_signed-in/lessons.$lessonId'
 import { Route as SignedInSettingsIndexRouteImport } from './routes/_signed-in/settings.index'
@@ -36,6 +43,10 @@ import { Route as SignedInTutorCalendarRouteImport } from './routes/_signed-in/t
 import { Route as SignedInTutorEarningsRouteImport } from './routes/_signed-in/tutor.earnings'
 import { Route as SignedInTutorLessonsRouteImport } from './routes/_signed-in/tutor.lessons'
 import { Route as SignedInTutorProfileRouteImport } from './routes/_signed-in/tutor.profile'
+import { Route as SignedInDeskPeopleIndexRouteImport } from './routes/_signed-in/desk.people.index'
+import { Route as SignedInDeskPeopleUserIdRouteImport } from './routes/_signed-in/desk.people.$userId'
+import { Route as SignedInDeskReviewsIndexRouteImport } from './routes/_signed-in/desk.reviews.index'
+import { Route as SignedInDeskReviewsReviewIdRouteImport } from './routes/_signed-in/desk.reviews.$reviewId'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -49,6 +60,16 @@ const SignedInRoute = SignedInRouteImport.update({
 const ConfirmEmailRoute = ConfirmEmailRouteImport.update({
   id: '/confirm-email',
   path: '/confirm-email',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ConfirmNewEmailRoute = ConfirmNewEmailRouteImport.update({
+  id: '/confirm-new-email',
+  path: '/confirm-new-email',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const FinishSignUpRoute = FinishSignUpRouteImport.update({
+  id: '/finish-sign-up',
+  path: '/finish-sign-up',
   getParentRoute: () => rootRouteImport,
 } as any)
 const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
@@ -71,6 +92,11 @@ const SignUpRoute = SignUpRouteImport.update({
   path: '/sign-up',
   getParentRoute: () => rootRouteImport,
 } as any)
+const SignedInDeskRoute = SignedInDeskRouteImport.update({
+  id: '/desk',
+  path: '/desk',
+  getParentRoute: () => SignedInRoute,
+} as any)
 const SignedInHomeRoute = SignedInHomeRouteImport.update({
   id: '/home',
   path: '/home',
@@ -90,6 +116,11 @@ const SignedInTutorRoute = SignedInTutorRouteImport.update({
   id: '/tutor',
   path: '/tutor',
   getParentRoute: () => SignedInRoute,
+} as any)
+const ExternalProviderRoute = ExternalProviderRouteImport.update({
+  id: '/external/$provider',
+  path: '/external/$provider',
+  getParentRoute: () => rootRouteImport,
 } as any)
 const LegalKindRoute = LegalKindRouteImport.update({
   id: '/legal/$kind',
@@ -115,6 +146,21 @@ const SignedInCheckoutReturnRoute = SignedInCheckoutReturnRouteImport.update({
   id: '/checkout/return',
   path: '/checkout/return',
   getParentRoute: () => SignedInRoute,
+} as any)
+const SignedInDeskIndexRoute = SignedInDeskIndexRouteImport.update({
+  id: '/',
+  path: '/',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInDeskAuditRoute = SignedInDeskAuditRouteImport.update({
+  id: '/audit',
+  path: '/audit',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInDeskJobsRoute = SignedInDeskJobsRouteImport.update({
+  id: '/jobs',
+  path: '/jobs',
+  getParentRoute: () => SignedInDeskRoute,
 } as any)
 const SignedInLessonsIndexRoute = SignedInLessonsIndexRouteImport.update({
   id: '/lessons/',
@@ -174,22 +220,51 @@ const SignedInTutorProfileRoute = SignedInTutorProfileRouteImport.update({
   path: '/profile',
   getParentRoute: () => SignedInTutorRoute,
 } as any)
+const SignedInDeskPeopleIndexRoute = SignedInDeskPeopleIndexRouteImport.update({
+  id: '/people/',
+  path: '/people/',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInDeskPeopleUserIdRoute =
+  SignedInDeskPeopleUserIdRouteImport.update({
+    id: '/people/$userId',
+    path: '/people/$userId',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
+const SignedInDeskReviewsIndexRoute =
+  SignedInDeskReviewsIndexRouteImport.update({
+    id: '/reviews/',
+    path: '/reviews/',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
+const SignedInDeskReviewsReviewIdRoute =
+  SignedInDeskReviewsReviewIdRouteImport.update({
+    id: '/reviews/$reviewId',
+    path: '/reviews/$reviewId',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/confirm-email': typeof ConfirmEmailRoute
+  '/confirm-new-email': typeof ConfirmNewEmailRoute
+  '/finish-sign-up': typeof FinishSignUpRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/desk': typeof SignedInDeskRouteWithChildren
   '/home': typeof SignedInHomeRoute
   '/payments': typeof SignedInPaymentsRoute
   '/settings': typeof SignedInSettingsRouteWithChildren
   '/tutor': typeof SignedInTutorRouteWithChildren
+  '/external/$provider': typeof ExternalProviderRoute
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors/': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
+  '/desk/audit': typeof SignedInDeskAuditRoute
+  '/desk/jobs': typeof SignedInDeskJobsRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
@@ -199,23 +274,33 @@ export interface FileRoutesByFullPath {
   '/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/tutor/profile': typeof SignedInTutorProfileRoute
   '/checkout/': typeof SignedInCheckoutIndexRoute
+  '/desk/': typeof SignedInDeskIndexRoute
   '/lessons/': typeof SignedInLessonsIndexRoute
   '/settings/': typeof SignedInSettingsIndexRoute
   '/tutor/': typeof SignedInTutorIndexRoute
+  '/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
+  '/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
+  '/desk/people/': typeof SignedInDeskPeopleIndexRoute
+  '/desk/reviews/': typeof SignedInDeskReviewsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/confirm-email': typeof ConfirmEmailRoute
+  '/confirm-new-email': typeof ConfirmNewEmailRoute
+  '/finish-sign-up': typeof FinishSignUpRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/home': typeof SignedInHomeRoute
   '/payments': typeof SignedInPaymentsRoute
+  '/external/$provider': typeof ExternalProviderRoute
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
+  '/desk/audit': typeof SignedInDeskAuditRoute
+  '/desk/jobs': typeof SignedInDeskJobsRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
@@ -225,27 +310,38 @@ export interface FileRoutesByTo {
   '/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/tutor/profile': typeof SignedInTutorProfileRoute
   '/checkout': typeof SignedInCheckoutIndexRoute
+  '/desk': typeof SignedInDeskIndexRoute
   '/lessons': typeof SignedInLessonsIndexRoute
   '/settings': typeof SignedInSettingsIndexRoute
   '/tutor': typeof SignedInTutorIndexRoute
+  '/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
+  '/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
+  '/desk/people': typeof SignedInDeskPeopleIndexRoute
+  '/desk/reviews': typeof SignedInDeskReviewsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/_signed-in': typeof SignedInRouteWithChildren
   '/confirm-email': typeof ConfirmEmailRoute
+  '/confirm-new-email': typeof ConfirmNewEmailRoute
+  '/finish-sign-up': typeof FinishSignUpRoute
   '/forgot-password': typeof ForgotPasswordRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/_signed-in/desk': typeof SignedInDeskRouteWithChildren
   '/_signed-in/home': typeof SignedInHomeRoute
   '/_signed-in/payments': typeof SignedInPaymentsRoute
   '/_signed-in/settings': typeof SignedInSettingsRouteWithChildren
   '/_signed-in/tutor': typeof SignedInTutorRouteWithChildren
+  '/external/$provider': typeof ExternalProviderRoute
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
   '/tutors/': typeof TutorsIndexRoute
   '/_signed-in/checkout/return': typeof SignedInCheckoutReturnRoute
+  '/_signed-in/desk/audit': typeof SignedInDeskAuditRoute
+  '/_signed-in/desk/jobs': typeof SignedInDeskJobsRoute
   '/_signed-in/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/_signed-in/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/_signed-in/settings/security': typeof SignedInSettingsSecurityRoute
@@ -255,27 +351,38 @@ export interface FileRoutesById {
   '/_signed-in/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/_signed-in/tutor/profile': typeof SignedInTutorProfileRoute
   '/_signed-in/checkout/': typeof SignedInCheckoutIndexRoute
+  '/_signed-in/desk/': typeof SignedInDeskIndexRoute
   '/_signed-in/lessons/': typeof SignedInLessonsIndexRoute
   '/_signed-in/settings/': typeof SignedInSettingsIndexRoute
   '/_signed-in/tutor/': typeof SignedInTutorIndexRoute
+  '/_signed-in/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
+  '/_signed-in/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
+  '/_signed-in/desk/people/': typeof SignedInDeskPeopleIndexRoute
+  '/_signed-in/desk/reviews/': typeof SignedInDeskReviewsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
     | '/confirm-email'
+    | '/confirm-new-email'
+    | '/finish-sign-up'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/desk'
     | '/home'
     | '/payments'
     | '/settings'
     | '/tutor'
+    | '/external/$provider'
     | '/legal/$kind'
     | '/tutors/$tutorId'
     | '/tutors/'
     | '/checkout/return'
+    | '/desk/audit'
+    | '/desk/jobs'
     | '/lessons/$lessonId'
     | '/settings/notifications'
     | '/settings/security'
@@ -285,23 +392,33 @@ export interface FileRouteTypes {
     | '/tutor/lessons'
     | '/tutor/profile'
     | '/checkout/'
+    | '/desk/'
     | '/lessons/'
     | '/settings/'
     | '/tutor/'
+    | '/desk/people/$userId'
+    | '/desk/reviews/$reviewId'
+    | '/desk/people/'
+    | '/desk/reviews/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
     | '/confirm-email'
+    | '/confirm-new-email'
+    | '/finish-sign-up'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
     | '/home'
     | '/payments'
+    | '/external/$provider'
     | '/legal/$kind'
     | '/tutors/$tutorId'
     | '/tutors'
     | '/checkout/return'
+    | '/desk/audit'
+    | '/desk/jobs'
     | '/lessons/$lessonId'
     | '/settings/notifications'
     | '/settings/security'
@@ -311,26 +428,37 @@ export interface FileRouteTypes {
     | '/tutor/lessons'
     | '/tutor/profile'
     | '/checkout'
+    | '/desk'
     | '/lessons'
     | '/settings'
     | '/tutor'
+    | '/desk/people/$userId'
+    | '/desk/reviews/$reviewId'
+    | '/desk/people'
+    | '/desk/reviews'
   id:
     | '__root__'
     | '/'
     | '/_signed-in'
     | '/confirm-email'
+    | '/confirm-new-email'
+    | '/finish-sign-up'
     | '/forgot-password'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/_signed-in/desk'
     | '/_signed-in/home'
     | '/_signed-in/payments'
     | '/_signed-in/settings'
     | '/_signed-in/tutor'
+    | '/external/$provider'
     | '/legal/$kind'
     | '/tutors/$tutorId'
     | '/tutors/'
     | '/_signed-in/checkout/return'
+    | '/_signed-in/desk/audit'
+    | '/_signed-in/desk/jobs'
     | '/_signed-in/lessons/$lessonId'
     | '/_signed-in/settings/notifications'
     | '/_signed-in/settings/security'
@@ -340,19 +468,27 @@ export interface FileRouteTypes {
     | '/_signed-in/tutor/lessons'
     | '/_signed-in/tutor/profile'
     | '/_signed-in/checkout/'
+    | '/_signed-in/desk/'
     | '/_signed-in/lessons/'
     | '/_signed-in/settings/'
     | '/_signed-in/tutor/'
+    | '/_signed-in/desk/people/$userId'
+    | '/_signed-in/desk/reviews/$reviewId'
+    | '/_signed-in/desk/people/'
+    | '/_signed-in/desk/reviews/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   SignedInRoute: typeof SignedInRouteWithChildren
   ConfirmEmailRoute: typeof ConfirmEmailRoute
+  ConfirmNewEmailRoute: typeof ConfirmNewEmailRoute
+  FinishSignUpRoute: typeof FinishSignUpRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
+  ExternalProviderRoute: typeof ExternalProviderRoute
   LegalKindRoute: typeof LegalKindRoute
   TutorsTutorIdRoute: typeof TutorsTutorIdRoute
   TutorsIndexRoute: typeof TutorsIndexRoute
@@ -379,6 +515,20 @@ declare module '@tanstack/react-router' {
       path: '/confirm-email'
       fullPath: '/confirm-email'
       preLoaderRoute: typeof ConfirmEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/confirm-new-email': {
+      id: '/confirm-new-email'
+      path: '/confirm-new-email'
+      fullPath: '/confirm-new-email'
+      preLoaderRoute: typeof ConfirmNewEmailRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/finish-sign-up': {
+      id: '/finish-sign-up'
+      path: '/finish-sign-up'
+      fullPath: '/finish-sign-up'
+      preLoaderRoute: typeof FinishSignUpRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/forgot-password': {
@@ -409,6 +559,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignUpRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_signed-in/desk': {
+      id: '/_signed-in/desk'
+      path: '/desk'
+      fullPath: '/desk'
+      preLoaderRoute: typeof SignedInDeskRouteImport
+      parentRoute: typeof SignedInRoute
+    }
     '/_signed-in/home': {
       id: '/_signed-in/home'
       path: '/home'
@@ -436,6 +593,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/tutor'
       preLoaderRoute: typeof SignedInTutorRouteImport
       parentRoute: typeof SignedInRoute
+    }
+    '/external/$provider': {
+      id: '/external/$provider'
+      path: '/external/$provider'
+      fullPath: '/external/$provider'
+      preLoaderRoute: typeof ExternalProviderRouteImport
+      parentRoute: typeof rootRouteImport
     }
     '/legal/$kind': {
       id: '/legal/$kind'
@@ -471,6 +635,27 @@ declare module '@tanstack/react-router' {
       fullPath: '/checkout/return'
       preLoaderRoute: typeof SignedInCheckoutReturnRouteImport
       parentRoute: typeof SignedInRoute
+    }
+    '/_signed-in/desk/': {
+      id: '/_signed-in/desk/'
+      path: '/'
+      fullPath: '/desk/'
+      preLoaderRoute: typeof SignedInDeskIndexRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/audit': {
+      id: '/_signed-in/desk/audit'
+      path: '/audit'
+      fullPath: '/desk/audit'
+      preLoaderRoute: typeof SignedInDeskAuditRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/jobs': {
+      id: '/_signed-in/desk/jobs'
+      path: '/jobs'
+      fullPath: '/desk/jobs'
+      preLoaderRoute: typeof SignedInDeskJobsRouteImport
+      parentRoute: typeof SignedInDeskRoute
     }
     '/_signed-in/lessons/': {
       id: '/_signed-in/lessons/'
@@ -549,8 +734,60 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInTutorProfileRouteImport
       parentRoute: typeof SignedInTutorRoute
     }
+    '/_signed-in/desk/people/': {
+      id: '/_signed-in/desk/people/'
+      path: '/people'
+      fullPath: '/desk/people/'
+      preLoaderRoute: typeof SignedInDeskPeopleIndexRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/people/$userId': {
+      id: '/_signed-in/desk/people/$userId'
+      path: '/people/$userId'
+      fullPath: '/desk/people/$userId'
+      preLoaderRoute: typeof SignedInDeskPeopleUserIdRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/reviews/': {
+      id: '/_signed-in/desk/reviews/'
+      path: '/reviews'
+      fullPath: '/desk/reviews/'
+      preLoaderRoute: typeof SignedInDeskReviewsIndexRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/reviews/$reviewId': {
+      id: '/_signed-in/desk/reviews/$reviewId'
+      path: '/reviews/$reviewId'
+      fullPath: '/desk/reviews/$reviewId'
+      preLoaderRoute: typeof SignedInDeskReviewsReviewIdRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
   }
 }
+
+interface SignedInDeskRouteChildren {
+  SignedInDeskAuditRoute: typeof SignedInDeskAuditRoute
+  SignedInDeskJobsRoute: typeof SignedInDeskJobsRoute
+  SignedInDeskIndexRoute: typeof SignedInDeskIndexRoute
+  SignedInDeskPeopleUserIdRoute: typeof SignedInDeskPeopleUserIdRoute
+  SignedInDeskReviewsReviewIdRoute: typeof SignedInDeskReviewsReviewIdRoute
+  SignedInDeskPeopleIndexRoute: typeof SignedInDeskPeopleIndexRoute
+  SignedInDeskReviewsIndexRoute: typeof SignedInDeskReviewsIndexRoute
+}
+
+const SignedInDeskRouteChildren: SignedInDeskRouteChildren = {
+  SignedInDeskAuditRoute: SignedInDeskAuditRoute,
+  SignedInDeskJobsRoute: SignedInDeskJobsRoute,
+  SignedInDeskIndexRoute: SignedInDeskIndexRoute,
+  SignedInDeskPeopleUserIdRoute: SignedInDeskPeopleUserIdRoute,
+  SignedInDeskReviewsReviewIdRoute: SignedInDeskReviewsReviewIdRoute,
+  SignedInDeskPeopleIndexRoute: SignedInDeskPeopleIndexRoute,
+  SignedInDeskReviewsIndexRoute: SignedInDeskReviewsIndexRoute,
+}
+
+const SignedInDeskRouteWithChildren = SignedInDeskRoute._addFileChildren(
+  SignedInDeskRouteChildren,
+)
 
 interface SignedInSettingsRouteChildren {
   SignedInSettingsNotificationsRoute: typeof SignedInSettingsNotificationsRoute
@@ -590,6 +827,7 @@ const SignedInTutorRouteWithChildren = SignedInTutorRoute._addFileChildren(
 )
 
 interface SignedInRouteChildren {
+  SignedInDeskRoute: typeof SignedInDeskRouteWithChildren
   SignedInHomeRoute: typeof SignedInHomeRoute
   SignedInPaymentsRoute: typeof SignedInPaymentsRoute
   SignedInSettingsRoute: typeof SignedInSettingsRouteWithChildren
@@ -601,6 +839,7 @@ interface SignedInRouteChildren {
 }
 
 const SignedInRouteChildren: SignedInRouteChildren = {
+  SignedInDeskRoute: SignedInDeskRouteWithChildren,
   SignedInHomeRoute: SignedInHomeRoute,
   SignedInPaymentsRoute: SignedInPaymentsRoute,
   SignedInSettingsRoute: SignedInSettingsRouteWithChildren,
@@ -619,10 +858,13 @@ const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   SignedInRoute: SignedInRouteWithChildren,
   ConfirmEmailRoute: ConfirmEmailRoute,
+  ConfirmNewEmailRoute: ConfirmNewEmailRoute,
+  FinishSignUpRoute: FinishSignUpRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
+  ExternalProviderRoute: ExternalProviderRoute,
   LegalKindRoute: LegalKindRoute,
   TutorsTutorIdRoute: TutorsTutorIdRoute,
   TutorsIndexRoute: TutorsIndexRoute,

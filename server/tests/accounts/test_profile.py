@@ -24,6 +24,8 @@ async def test_the_profile_is_what_was_registered(world: World) -> None:
         "locale": "en",
         "photo_url": None,
         "on_review": [],
+        "phone": None,
+        "phone_confirmed": False,
         "version": 1,
     }
 

@@ -49,6 +49,8 @@ def test_a_missing_variable_is_named(name: str) -> None:
         ({"modules": "auth,tea"}, "tea"),
         ({"remote_modules": "lessons"}, "REMOTE_MODULES"),
         ({"tls_key": "/key"}, "TLS_CERTIFICATE"),
+        ({"yandex_id_client_id": "app"}, "YANDEX_ID_CLIENT_SECRET"),
+        ({"vk_id_url": "id.vk.ru"}, "VK_ID_URL"),
     ],
 )
 def test_a_wrong_value_is_one_sentence(changes: dict[str, str], word: str) -> None:

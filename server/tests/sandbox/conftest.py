@@ -12,7 +12,19 @@ from granian.server.embed import Server
 from litestar import Litestar
 from yookassa import Configuration
 
-from sandbox.stand import CERTIFICATES, ENDPOINT_ID, MINDBOX_KEY, SECRET_KEY, SHOP_ID, Sandbox, ShopServer
+from sandbox.stand import (
+    APP_URL,
+    CERTIFICATES,
+    ENDPOINT_ID,
+    MINDBOX_KEY,
+    SECRET_KEY,
+    SHOP_ID,
+    VK_ID,
+    YANDEX_ID,
+    YANDEX_SECRET,
+    Sandbox,
+    ShopServer,
+)
 from tutorium.sandbox.app import create_app
 from tutorium.sandbox.config import SandboxConfig
 from world import free_port
@@ -39,6 +51,10 @@ async def sandbox(shop: ShopServer, tmp_path: Path) -> AsyncIterator[Sandbox]:
         secret_key=SECRET_KEY,
         mindbox_key=MINDBOX_KEY,
         mindbox_endpoint_id=ENDPOINT_ID,
+        app_url=APP_URL,
+        yandex_client_id=YANDEX_ID,
+        yandex_client_secret=YANDEX_SECRET,
+        vk_client_id=VK_ID,
     )
     async with _served(create_app(config), port):
         running = Sandbox(f"http://127.0.0.1:{port}")

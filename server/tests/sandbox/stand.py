@@ -14,6 +14,8 @@ from world import free_port
 
 SHOP_ID, SECRET_KEY = "100500", "test_shop_key"
 ENDPOINT_ID, MINDBOX_KEY = "tutorium.Backend", "mindbox_key"
+APP_URL = "http://localhost:9"
+YANDEX_ID, YANDEX_SECRET, VK_ID = "yandex-app", "yandex_key", "54000001"
 CERTIFICATES = ssl.create_default_context()
 """Loaded once: it takes longer than a whole test."""
 
@@ -135,4 +137,8 @@ def environment(data: Path, port: int, webhook_url: str) -> dict[str, str]:
         "SANDBOX_SECRET_KEY": SECRET_KEY,
         "SANDBOX_MINDBOX_KEY": MINDBOX_KEY,
         "SANDBOX_MINDBOX_ENDPOINT_ID": ENDPOINT_ID,
+        "SANDBOX_APP_URL": APP_URL,
+        "SANDBOX_YANDEX_CLIENT_ID": YANDEX_ID,
+        "SANDBOX_YANDEX_CLIENT_SECRET": YANDEX_SECRET,
+        "SANDBOX_VK_CLIENT_ID": VK_ID,
     }

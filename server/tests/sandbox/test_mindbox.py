@@ -154,3 +154,38 @@ async def test_a_person_reads_the_letter_and_finds_its_link(sandbox: Sandbox) ->
     assert "Здравствуйте, &lt;b&gt;Аня" in shown
     empty = await sandbox.http.get("/mindbox/inbox", params={"email": "other@example.ru"})
     assert "пока нет" in empty.text
+
+
+SMS: dict[str, Any] = {
+    "customer": {"mobilePhone": "+7 (916) 123-45-67"},
+    "smsMailing": {"customParameters": {"code": "123456"}},
+}
+
+
+async def test_a_text_message_lands_in_the_inbox_of_its_number(sandbox: Sandbox) -> None:
+    assert (await call(sandbox, "Auth.PhoneCode", **SMS)).json() == {"status": "Success"}
+    for asked in ("+79161234567", "79161234567"):
+        items = (await sandbox.http.get("/mindbox/_inbox", params={"phone": asked})).json()["items"]
+        assert [(item["phone"], item["parameters"]) for item in items] == [
+            ("79161234567", {"code": "123456"})
+        ]
+    assert (await sandbox.http.get("/mindbox/_inbox", params={"phone": "+79990000000"})).json()["items"] == []
+    shown = await sandbox.http.get("/mindbox/inbox", params={"email": "+79161234567"})
+    assert "123456" in shown.text
+    assert "Код подтверждения" in shown.text
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        (SMS | {"customer": {"email": "student@example.ru"}}, "/customer/mobilePhone"),
+        (SMS | {"customer": {"mobilePhone": "12"}}, "/customer/mobilePhone"),
+        (SMS | {"smsMailing": {"customParameters": {}}}, "/smsMailing/customParameters/code"),
+    ],
+)
+async def test_a_text_message_without_what_it_needs_is_not_taken(
+    sandbox: Sandbox, body: dict[str, Any], place: str
+) -> None:
+    answer = (await call(sandbox, "Auth.PhoneCode", **body)).json()
+    assert answer["status"] == "ValidationError"
+    assert place in [message["location"] for message in answer["validationMessages"]]

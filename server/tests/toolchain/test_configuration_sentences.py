@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tutorium.local.configuration import choices, environment
+from tutorium.local.configuration import choices, environment, kept_secrets
 from tutorium.local.postgres import EmbeddedPostgres
 from tutorium.local.processes import free_ports
 
@@ -94,3 +94,11 @@ def test_up_refuses_a_port_that_is_no_number(tmp_path: Path) -> None:
 
 def test_up_is_not_for_production(tmp_path: Path) -> None:
     assert "production" in sentence_of(["up"], {"TUTORIUM_DATA": str(tmp_path), "ENVIRONMENT": "production"})
+
+
+def test_secrets_an_older_version_has_made_are_kept_and_completed(tmp_path: Path) -> None:
+    (tmp_path / "secrets.json").write_text('{"secret_key": "an old one", "internal_secret": "another"}')
+    first = kept_secrets(tmp_path)
+    assert (first.secret_key, first.internal_secret) == ("an old one", "another")
+    assert len(first.yandex_id_client_secret) > 32
+    assert kept_secrets(tmp_path) == first

@@ -2,6 +2,8 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
+import { ExternalButtons } from "~/features/auth/external-buttons";
+import { providersQuery } from "~/features/auth/external-queries";
 import { homeOf, nextFrom } from "~/features/auth/next-step";
 import { mustSetUpFactor, pendingQuery, sessionQuery } from "~/features/auth/queries";
 import { SecondStep } from "~/features/auth/second-step";
@@ -9,7 +11,11 @@ import { SignInForm } from "~/features/auth/sign-in-form";
 import { FormPage } from "~/ui/form-page";
 import { TextLink } from "~/ui/links";
 
-export const Route = createFileRoute("/sign-in")({ validateSearch: nextFrom, component: SignIn });
+export const Route = createFileRoute("/sign-in")({
+  validateSearch: nextFrom,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(providersQuery),
+  component: SignIn,
+});
 
 function SignIn() {
   const { t } = useLingui();
@@ -36,6 +42,7 @@ function SignIn() {
   return (
     <FormPage title={t`Вход`} foot={<Trans>Впервые здесь? {signUp}</Trans>}>
       <SignInForm done={enter} />
+      <ExternalButtons next={next} above={<Trans>или</Trans>} />
     </FormPage>
   );
 }

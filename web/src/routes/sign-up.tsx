@@ -3,6 +3,8 @@ import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { useState } from "react";
 import { CheckMail } from "~/features/auth/check-mail";
+import { ExternalButtons } from "~/features/auth/external-buttons";
+import { providersQuery } from "~/features/auth/external-queries";
 import { homeOf, nextFrom } from "~/features/auth/next-step";
 import { consentTextsQuery, sessionQuery, type SignUpRole } from "~/features/auth/queries";
 import { SignUpForm } from "~/features/auth/sign-up-form";
@@ -16,7 +18,10 @@ export const Route = createFileRoute("/sign-up")({
     ...nextFrom(search),
     role: ROLES.find((role) => role === search.role),
   }),
-  loader: ({ context }) => void context.queryClient.prefetchQuery(consentTextsQuery),
+  loader: ({ context }) => {
+    void context.queryClient.prefetchQuery(providersQuery);
+    void context.queryClient.prefetchQuery(consentTextsQuery);
+  },
   component: SignUp,
 });
 
@@ -39,6 +44,7 @@ function SignUp() {
   }
   return (
     <FormPage title={t`Регистрация`} lead={<Trans>Минута — и можно выбирать время.</Trans>} foot={<Trans>Уже есть учётная запись? {signIn}</Trans>}>
+      <ExternalButtons next={next} below={<Trans>или по почте</Trans>} />
       <SignUpForm key={role} role={role} done={setEmail} />
     </FormPage>
   );

@@ -28,6 +28,9 @@ BY_ROUTE: dict[str, RateLimitItem] = {
     "passkeySignInOptions": RateLimitItemPerMinute(30),
     "passkeySignIn": RateLimitItemPerMinute(30),
     "forgotPassword": RateLimitItemPerHour(10),
+    "startExternalSignIn": RateLimitItemPerMinute(30),
+    "finishExternalSignIn": RateLimitItemPerMinute(30),
+    "registerExternally": RateLimitItemPerHour(10),
     "searchTutors": RateLimitItemPerMinute(60),
 }
 """Limits of single operations, counted per address on top of the general ones."""

@@ -1,7 +1,7 @@
 """The routing table: a route's module lives in this process, or its request goes to the one that hosts it.
 
 The identity travels in a header signed with the internal secret, so that the other process neither sees
-cookies nor believes strangers.
+the session's cookie nor believes strangers.
 """
 
 import base64
@@ -15,6 +15,7 @@ import msgspec
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
+from tutorium.gateway.identity import COOKIE
 from tutorium.platform import clock
 from tutorium.platform.errors import Unavailable
 from tutorium.platform.identity import Identity
@@ -36,6 +37,7 @@ RETURNED = frozenset(
         "set-cookie",
         "retry-after",
         "content-language",
+        "location",
     )
 )
 
@@ -81,13 +83,21 @@ async def _pass_on(address: str, scope: Any, receive: Receive, send: Send) -> No
             scope["method"],
             f"{address}{scope['path']}{'?' if query else ''}{query}",
             content=b"".join(body),
-            headers=headers | {HEADER: sign(caller)},
+            headers=headers | _cookies_without_session(scope) | {HEADER: sign(caller)},
         )
     except httpx.HTTPError as error:
         raise Unavailable(module=scope["route_handler"].opt["module"]) from error
     returned = [(n.encode(), v.encode()) for n, v in answer.headers.multi_items() if n in RETURNED]
     await send({"type": "http.response.start", "status": answer.status_code, "headers": returned})
     await send({"type": "http.response.body", "body": answer.content, "more_body": False})
+
+
+def _cookies_without_session(scope: Any) -> dict[str, str]:
+    """Cookies of single purposes go along; the session's stays with the gateway."""
+    lines = [value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie"]
+    pairs = [pair.strip() for line in lines for pair in line.split(";")]
+    kept = [pair for pair in pairs if pair and not pair.startswith(f"{COOKIE}=")]
+    return {"cookie": "; ".join(kept)} if kept else {}
 
 
 def sign(caller: Caller) -> str:

@@ -71,15 +71,17 @@ class Secrets(msgspec.Struct, frozen=True):
     internal_secret: str
     payment_system_secret_key: str
     mindbox_secret_key: str
+    yandex_id_client_secret: str
 
 
 def kept_secrets(data: Path) -> Secrets:
-    """The secrets of this data folder, made on the first call."""
+    """The secrets of this data folder; those that an older version did not know yet are made now."""
     path = data / "secrets.json"
-    if not path.exists():
-        made = Secrets(*(secrets.token_urlsafe(32) for _ in Secrets.__struct_fields__))
-        write_private(path, msgspec.json.encode(made))
-    return msgspec.json.decode(path.read_bytes(), type=Secrets)
+    known = msgspec.json.decode(path.read_bytes(), type=dict[str, str]) if path.exists() else {}
+    kept = Secrets(*(known.get(name) or secrets.token_urlsafe(32) for name in Secrets.__struct_fields__))
+    if msgspec.to_builtins(kept) != known:
+        write_private(path, msgspec.json.encode(kept))
+    return kept
 
 
 def write_private(path: Path, content: bytes) -> None:
@@ -106,6 +108,12 @@ def environment(chosen: Choices, services: Mapping[str, str]) -> dict[str, str]:
         "MINDBOX_URL": f"{chosen.sandbox_url}/mindbox",
         "MINDBOX_ENDPOINT_ID": "tutorium",
         "MINDBOX_SECRET_KEY": kept.mindbox_secret_key,
+        "YANDEX_ID_URL": f"{chosen.sandbox_url}/yandex-id",
+        "YANDEX_ID_PROFILE_URL": f"{chosen.sandbox_url}/yandex-id",
+        "YANDEX_ID_CLIENT_ID": "tutorium-yandex",
+        "YANDEX_ID_CLIENT_SECRET": kept.yandex_id_client_secret,
+        "VK_ID_URL": f"{chosen.sandbox_url}/vk-id",
+        "VK_ID_CLIENT_ID": "54000001",
         "FILES_DIR": str(chosen.data / "files"),
         "SECRET_KEY": kept.secret_key,
         "INTERNAL_SECRET": kept.internal_secret,
@@ -125,6 +133,10 @@ def sandbox_environment(chosen: Choices, common: Mapping[str, str]) -> dict[str,
         "SANDBOX_SECRET_KEY": common["PAYMENT_SYSTEM_SECRET_KEY"],
         "SANDBOX_MINDBOX_ENDPOINT_ID": common["MINDBOX_ENDPOINT_ID"],
         "SANDBOX_MINDBOX_KEY": common["MINDBOX_SECRET_KEY"],
+        "SANDBOX_APP_URL": common["PUBLIC_URL"],
+        "SANDBOX_YANDEX_CLIENT_ID": common["YANDEX_ID_CLIENT_ID"],
+        "SANDBOX_YANDEX_CLIENT_SECRET": common["YANDEX_ID_CLIENT_SECRET"],
+        "SANDBOX_VK_CLIENT_ID": common["VK_ID_CLIENT_ID"],
     }
 
 

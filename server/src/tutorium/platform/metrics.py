@@ -28,6 +28,11 @@ outbound = Histogram(
     ("system", "operation", "outcome"),
     buckets=(*_BUCKETS, 30),
 )
+sms_codes = Counter(
+    "tutorium_sms_codes_total",
+    "Codes by SMS: sent, or why not (resend, number, network, budget)",
+    ("outcome",),
+)
 pages = Counter("tutorium_pages_total", "Public pages by how they were had: rendered, kept, shell", ("how",))
 refusals = Counter("tutorium_refusals_total", "Refusals by code", ("code",))
 domain = Counter("tutorium_domain_events_total", "Facts of the domain by name", ("event",))

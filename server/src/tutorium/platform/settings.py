@@ -46,6 +46,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     mindbox_url: str
     mindbox_endpoint_id: str
     mindbox_secret_key: str
+    yandex_id_url: str = "https://oauth.yandex.ru"
+    yandex_id_profile_url: str = "https://login.yandex.ru"
+    yandex_id_client_id: str = ""
+    """Without it nobody is offered to sign in with Yandex ID."""
+    yandex_id_client_secret: str = ""
+    vk_id_url: str = "https://id.vk.ru"
+    vk_id_client_id: str = ""
+    """Without it nobody is offered to sign in with VK ID."""
+    sms_daily_budget: int = 1000
+    """How many codes are sent by SMS within a day, at most: they cost money."""
     files_dir: Path
     secret_key: str
     """Pepper of the password hashes and key of the signed links."""
@@ -105,11 +115,16 @@ def _check_addresses(config: Settings) -> None:
     schemes: dict[str, tuple[str, ...]] = {"database_url": ("postgresql", "postgres")}
     schemes |= {"redis_url": ("redis", "rediss", "unix")}
     schemes |= dict.fromkeys(("public_url", "payment_system_url", "mindbox_url"), web)
+    schemes |= dict.fromkeys(("yandex_id_url", "yandex_id_profile_url", "vk_id_url"), web)
     for name, allowed in schemes.items():
         if not _is_address(getattr(config, name), allowed):
             raise ConfigurationError(f"{name.upper()} must be an address that starts with {allowed[0]}://.")
     if (config.tls_certificate is None) != (config.tls_key is None):
         raise ConfigurationError("TLS_CERTIFICATE and TLS_KEY go together: one of them is not set.")
+    if bool(config.yandex_id_client_id) != bool(config.yandex_id_client_secret):
+        raise ConfigurationError(
+            "YANDEX_ID_CLIENT_ID and YANDEX_ID_CLIENT_SECRET go together: one of them is not set."
+        )
 
 
 def _is_address(text: str, schemes: Collection[str]) -> bool:

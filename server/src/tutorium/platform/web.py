@@ -186,7 +186,13 @@ def _guard(connection: ASGIConnection[Any, Any, Any, Any], handler: BaseRouteHan
     _refuse_unless_proved(identity, handler.opt["level"])
     if not identity.roles & access:
         raise Forbidden
-    if handler.opt["fresh"] and identity.proved_at < clock.now() - FRESH:
+    if handler.opt["fresh"]:
+        refuse_unless_fresh(identity)
+
+
+def refuse_unless_fresh(identity: Identity) -> None:
+    """StepUpRequired when he proved who he is too long ago; for routes that ask for it in some cases only."""
+    if identity.proved_at < clock.now() - FRESH:
         raise StepUpRequired
 
 

@@ -25,6 +25,14 @@ from tutorium.sandbox.payment_system.page import page_routes
 from tutorium.sandbox.payment_system.routes import api_routes
 from tutorium.sandbox.payment_system.shop import Shop
 from tutorium.sandbox.payment_system.wire_faults import KINDS as PAYMENT_FAULTS
+from tutorium.sandbox.sign_in.provider import WIRE_FAULTS as YANDEX_FAULTS
+from tutorium.sandbox.sign_in.provider import IdProvider
+from tutorium.sandbox.vk_id.routes import KINDS as VK_FAULTS
+from tutorium.sandbox.vk_id.routes import vk_routes
+from tutorium.sandbox.yandex_id.routes import yandex_routes
+
+CALLBACK = "/api/v1/auth/external/{}/callback"
+"""The address of the application that is registered with each identity provider."""
 
 
 @get("/")
@@ -61,6 +69,28 @@ def create_app(config: SandboxConfig) -> Litestar:
         faults=Faults(MINDBOX_FAULTS),
     )
 
+    yandex = IdProvider(
+        name="yandex-id",
+        title="Яндекс ID",
+        client_id=config.yandex_client_id,
+        secret=config.yandex_client_secret,
+        redirect_uri=f"{config.app_url}{CALLBACK.format('yandex')}",
+        database=database,
+        clock=clock,
+        faults=Faults(YANDEX_FAULTS),
+    )
+    vk = IdProvider(
+        name="vk-id",
+        title="VK ID",
+        client_id=config.vk_client_id,
+        secret=None,
+        redirect_uri=f"{config.app_url}{CALLBACK.format('vk')}",
+        database=database,
+        clock=clock,
+        faults=Faults(VK_FAULTS),
+    )
+    switches = (shop.faults, project.faults, yandex.faults, vk.faults)
+
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
         work = asyncio.create_task(background.run(shop))
@@ -79,13 +109,15 @@ def create_app(config: SandboxConfig) -> Litestar:
             control_routes(),
             page_routes(),
             *mindbox_routes(project),
+            *yandex_routes(yandex),
+            *vk_routes(vk),
             create_static_files_router("/static", directories=[STATIC]),
         ],
         dependencies={
             "shop": Provide(lambda: shop, sync_to_thread=False),
             "project": Provide(lambda: project, sync_to_thread=False),
         },
-        state=State({"shop": shop, "project": project}),
+        state=State({"shop": shop, "switches": switches}),
         lifespan=[running],
         openapi_config=None,
     )

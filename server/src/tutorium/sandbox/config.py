@@ -21,6 +21,11 @@ class SandboxConfig(msgspec.Struct, frozen=True, kw_only=True):
     secret_key: str
     mindbox_key: str
     mindbox_endpoint_id: str
+    app_url: str
+    """Where people come back to from the identity providers."""
+    yandex_client_id: str
+    yandex_client_secret: str
+    vk_client_id: str
 
 
 def config_from(environment: Mapping[str, str]) -> SandboxConfig:
@@ -44,6 +49,10 @@ def config_from(environment: Mapping[str, str]) -> SandboxConfig:
         secret_key=_given(environment, "SANDBOX_SECRET_KEY"),
         mindbox_key=_given(environment, "SANDBOX_MINDBOX_KEY"),
         mindbox_endpoint_id=_given(environment, "SANDBOX_MINDBOX_ENDPOINT_ID"),
+        app_url=_given(environment, "SANDBOX_APP_URL").rstrip("/"),
+        yandex_client_id=_given(environment, "SANDBOX_YANDEX_CLIENT_ID"),
+        yandex_client_secret=_given(environment, "SANDBOX_YANDEX_CLIENT_SECRET"),
+        vk_client_id=_given(environment, "SANDBOX_VK_CLIENT_ID"),
     )
 
 

@@ -65,9 +65,35 @@ CREATE TABLE IF NOT EXISTS letter (
     operation TEXT NOT NULL,
     email TEXT NOT NULL COLLATE NOCASE,
     parameters TEXT NOT NULL,
-    received_at TEXT NOT NULL
+    received_at TEXT NOT NULL,
+    phone TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX IF NOT EXISTS letter_email ON letter (email);
+
+CREATE TABLE IF NOT EXISTS id_person (
+    provider TEXT NOT NULL,
+    id TEXT NOT NULL,
+    document TEXT NOT NULL,
+    PRIMARY KEY (provider, id)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS id_code (
+    provider TEXT NOT NULL,
+    code TEXT NOT NULL,
+    approval TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    PRIMARY KEY (provider, code)
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS id_token (
+    provider TEXT NOT NULL,
+    access_token TEXT NOT NULL,
+    refresh_token TEXT NOT NULL,
+    approval TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    PRIMARY KEY (provider, access_token),
+    UNIQUE (provider, refresh_token)
+) STRICT;
 
 CREATE TABLE IF NOT EXISTS mindbox_transaction (
     endpoint_id TEXT NOT NULL,
@@ -86,6 +112,8 @@ def open_database(folder: Path) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.executescript(_SCHEMA)
+    if not any(column[1] == "phone" for column in connection.execute("PRAGMA table_info(letter)")):
+        connection.execute("ALTER TABLE letter ADD COLUMN phone TEXT NOT NULL DEFAULT ''")
     return connection
 
 

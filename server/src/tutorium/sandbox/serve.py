@@ -43,7 +43,7 @@ async def serve(config: SandboxConfig) -> None:
     await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     # A caller kept waiting by the `timeout` fault is no reason to stay.
-    app.state.shop.faults.clear()
-    app.state.project.faults.clear()
+    for faults in app.state.switches:
+        faults.clear()
     server.stop()  # type: ignore[no-untyped-call]
     await asyncio.wait({serving}, timeout=_SECONDS_TO_STOP)

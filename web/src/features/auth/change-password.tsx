@@ -1,14 +1,46 @@
 import "@mantine/core/styles/PasswordInput.css";
-import { Button, Group, PasswordInput, Stack, Text } from "@mantine/core";
+import { Button, Group, PasswordInput, Skeleton, Stack, Text } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { placeProblem } from "~/ui/form-problem";
-import { ProblemAlert } from "~/ui/problem";
+import { LoadError, ProblemAlert } from "~/ui/problem";
+import { linksQuery } from "./external-queries";
 import { NewPasswordInput } from "./new-password-input";
-import { useChangePassword } from "./queries";
+import { sessionQuery, useChangePassword, useForgotPassword } from "./queries";
 
+/** Who has a password changes it; who signs in through a provider only is sent a link that sets one. */
 export function ChangePassword() {
+  const { data, error, refetch } = useQuery(linksQuery);
+  if (error) return <LoadError error={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton height={210} />;
+  return data.has_password ? <ChangeForm /> : <FirstPassword />;
+}
+
+function FirstPassword() {
+  const { data: session } = useQuery(sessionQuery);
+  const ask = useForgotPassword();
+  const email = session?.email ?? "";
+  return (
+    <Stack gap="md" align="flex-start">
+      <Text>
+        <Trans>Пароля у вас нет: вы входите через другой сервис. Чтобы задать пароль, откройте ссылку из письма.</Trans>
+      </Text>
+      <ProblemAlert error={ask.error} />
+      <Group>
+        <Button variant="default" loading={ask.isPending} disabled={ask.isSuccess} onClick={() => ask.mutate({ body: { email } })}>
+          <Trans>Прислать ссылку</Trans>
+        </Button>
+        <Text c="dimmed" role="status">
+          {ask.isSuccess && <Trans>Письмо отправлено на {email}.</Trans>}
+        </Text>
+      </Group>
+    </Stack>
+  );
+}
+
+function ChangeForm() {
   const { t } = useLingui();
   const change = useChangePassword();
   const [problem, setProblem] = useState<unknown>(null);

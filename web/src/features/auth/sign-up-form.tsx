@@ -1,6 +1,4 @@
-import "@mantine/core/styles/Radio.css";
-import "@mantine/core/styles/InlineInput.css";
-import { Button, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useState } from "react";
@@ -12,6 +10,7 @@ import { BirthDateInput } from "~/ui/birth-date-input";
 import { ConsentBoxes, type Consents } from "./consent-boxes";
 import { NewPasswordInput } from "./new-password-input";
 import { type SignUpRole, useRegister } from "./queries";
+import { RoleChoice } from "./role-choice";
 
 const FIELDS = ["full_name", "email", "password", "birth_date", "timezone"];
 
@@ -40,13 +39,7 @@ export function SignUpForm({ role, done }: { role: SignUpRole; done: (email: str
   return (
     <form noValidate onSubmit={submit}>
       <Stack gap="md">
-        <Radio.Group label={t`Кто вы?`} size="md" {...form.getInputProps("role")}>
-          <Stack gap="xs" mt="xs">
-            <Radio value="student" label={t`Ученик — занимаюсь сам, мне 14 или больше`} />
-            <Radio value="guardian" label={t`Родитель — записываю ребёнка`} />
-            <Radio value="tutor" label={t`Репетитор — веду занятия`} />
-          </Stack>
-        </Radio.Group>
+        <RoleChoice {...form.getInputProps("role")} />
         <TextInput size="md" autoComplete="name" label={t`Имя и фамилия`} {...form.getInputProps("full_name")} />
         <TextInput size="md" type="email" autoComplete="email" label={t`Почта`} description={t`Пришлём ссылку для подтверждения`}
           {...form.getInputProps("email")} />

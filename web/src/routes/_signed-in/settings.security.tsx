@@ -9,6 +9,7 @@ import { PasskeyList } from "~/features/auth/passkey-list";
 import { mustSetUpFactor, sessionQuery, useSignOut } from "~/features/auth/queries";
 import { RecoveryCodes } from "~/features/auth/recovery-codes";
 import { SessionList } from "~/features/auth/session-list";
+import { SignInSettings } from "~/features/auth/sign-in-settings";
 import { ShieldIcon } from "~/ui/icons";
 import { Section } from "~/ui/section";
 
@@ -55,6 +56,7 @@ function SecuritySettings() {
       <Section title={t`Где вы вошли`}>
         <SessionList />
       </Section>
+      {!first && <SignInSettings />}
       <Button variant="subtle" color="gray" c="dimmed" style={{ alignSelf: "start" }} onClick={() => void leave()}>
         <Trans>Выйти</Trans>
       </Button>

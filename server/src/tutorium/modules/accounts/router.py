@@ -62,6 +62,8 @@ class AccountView(msgspec.Struct, frozen=True):
     photo_url: str | None
     on_review: list[Literal["full_name", "photo"]]
     version: int
+    phone: str | None
+    phone_confirmed: bool
 
 
 class ChangeAccount(Input, frozen=True):
@@ -267,6 +269,7 @@ async def add_child(identity: Identity, data: AddChild) -> ChildView:
 async def _account(identity: Identity) -> AccountView:
     profile = await profiles.profile(identity.user_id)
     wanted = await reviews.wanted(identity.user_id)
+    phone = await profiles.phone_of(identity.user_id)
     return AccountView(
         user_id=identity.user_id,
         email=identity.email,
@@ -279,6 +282,8 @@ async def _account(identity: Identity) -> AccountView:
         photo_url=photo_url(photo_of(wanted) if "photo_id" in wanted else profile.photo_id),
         on_review=[name for name, field in _ACCOUNT_FIELDS.items() if field in wanted],
         version=profile.version,
+        phone=phone,
+        phone_confirmed=phone is not None,
     )
 
 

@@ -14,7 +14,7 @@ from tutorium.modules.auth.model.administration import (
     masked,
 )
 from tutorium.modules.auth.model.devices import device_of
-from tutorium.modules.auth.service import administration, directory, emails, sessions, tokens
+from tutorium.modules.auth.service import administration, directory, emails, phones, sessions, tokens
 from tutorium.platform.errors import Refusal
 from tutorium.platform.identity import AccountState, Identity, Level, Locale, Role
 from tutorium.platform.remote import exposed
@@ -37,6 +37,15 @@ class UserCard(msgspec.Struct, frozen=True):
     timezone: str
     locale: Locale
     blocked: bool
+    phone: str | None
+    """Confirmed, as +79161234567."""
+
+
+class PhoneCodeCard(msgspec.Struct, frozen=True):
+    """The number and the six digits of a text message."""
+
+    phone: str
+    digits: str
 
 
 class AccountInList(msgspec.Struct, frozen=True):
@@ -153,6 +162,7 @@ def _card(user: User) -> UserCard:
         user.timezone,
         user.locale,
         user.blocked_at is not None,
+        user.phone,
     )
 
 
@@ -179,6 +189,13 @@ async def users(*, user_ids: list[UUID]) -> list[UserCard]:
 async def link_token(*, token_id: UUID) -> str:
     """The token for the link of a letter; it is stored nowhere and must not be logged."""
     return tokens.link_token(token_id)
+
+
+@exposed
+async def phone_code(*, code_id: UUID) -> PhoneCodeCard | None:
+    """What goes into the message, while the code can be used; stored nowhere and must not be logged."""
+    code = await phones.code_to_send(code_id)
+    return PhoneCodeCard(code.phone, phones.digits_of(code.id)) if code else None
 
 
 @exposed

@@ -161,3 +161,93 @@ class EmailTaken(Refusal):
     status, code = 409, "auth.email_taken"
     ru = "У этого адреса уже есть учётная запись."
     en = "This address has an account already."
+
+
+class ExternalDenied(Refusal):
+    status, code = 422, "auth.external_denied"
+    ru = "Вы не разрешили вход. Ничего не изменилось: попробуйте ещё раз или войдите другим способом."
+    en = "You did not allow it. Nothing has changed: try again, or sign in another way."
+
+
+class ExternalExpired(Refusal):
+    status, code = 422, "auth.external_expired"
+    ru = "Вход начат слишком давно, в другом браузере или уже завершён. Начните заново."
+    en = "This was begun too long ago, in another browser, or is finished already. Start again."
+
+
+class ExternalRefused(Refusal):
+    status, code = 422, "auth.external_refused"
+    ru = "Сервис, через который вы входите, не подтвердил вход. Начните заново."
+    en = "The service you sign in with did not confirm it. Start again."
+
+
+class ExternalUnavailable(Refusal):
+    status, code = 503, "auth.external_unavailable"
+    ru = "Сервис, через который вы входите, сейчас не отвечает. Попробуйте позже или войдите другим способом."
+    en = "The service you sign in with does not answer now. Try later, or sign in another way."
+
+
+class ExternalEmailKnown(Refusal):
+    status, code = 409, "auth.external_email_known"
+    ru = (
+        "Учётная запись с вашей почтой уже есть. Войдите в неё с паролем, а затем привяжите этот вход"
+        " в настройках безопасности."
+    )
+    en = (
+        "There already is an account with your e-mail. Sign in to it with its password, then link this"
+        " service in the security settings."
+    )
+
+
+class ExternalEmailMissing(Refusal):
+    status, code = 422, "auth.external_email_missing"
+    ru = "Сервис не сообщил вашу почту. Введите её: на неё придёт ссылка для подтверждения."
+    en = "The service did not tell your e-mail. Type it: a link to confirm it will be sent there."
+
+
+class ExternalLinkedElsewhere(Refusal):
+    status, code = 409, "auth.external_linked_elsewhere"
+    ru = "Этот вход уже привязан к другой учётной записи Туториума."
+    en = "This is already linked to another account here."
+
+
+class ExternalAnotherLinked(Refusal):
+    status, code = 409, "auth.external_another_linked"
+    ru = "У вас уже привязан другой аккаунт этого сервиса. Сначала отвяжите его."
+    en = "You have another account of this service linked. Unlink it first."
+
+
+class LastSignInMethod(Refusal):
+    status, code = 409, "auth.last_sign_in_method"
+    ru = "Это единственный способ входа. Сначала задайте пароль или привяжите другой сервис."
+    en = "This is the only way you can sign in. Set a password or link another service first."
+
+
+class PhoneNotSupported(Refusal):
+    status, code = 422, "auth.phone_not_supported"
+    ru = "Нужен российский мобильный номер: +7 9…"
+    en = "A Russian mobile number is needed: +7 9…"
+
+
+class TooManyCodes(Refusal):
+    status, code = 429, "auth.too_many_codes"
+    ru = "Код уже отправлен. Новый можно запросить через {retry_after} с."
+    en = "A code has been sent. You can ask for a new one in {retry_after} s."
+
+
+class CodesUnavailable(Refusal):
+    status, code = 503, "auth.codes_unavailable"
+    ru = "Сейчас мы не можем отправлять СМС. Попробуйте позже."
+    en = "We cannot send text messages right now. Try again later."
+
+
+class PhoneCodeWrong(Refusal):
+    status, code = 422, "auth.phone_code_wrong"
+    ru = "Код не подходит. Осталось попыток: {tries_left}."
+    en = "The code is wrong. Tries left: {tries_left}."
+
+
+class PhoneCodeExpired(Refusal):
+    status, code = 422, "auth.phone_code_expired"
+    ru = "Код больше не действует. Запросите новый."
+    en = "This code no longer works. Ask for a new one."

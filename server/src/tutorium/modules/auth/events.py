@@ -40,6 +40,27 @@ class PasswordResetRequested(Event, frozen=True):
     token_id: UUID
 
 
+class SignInMethodsChanged(Event, frozen=True):
+    """An account at an identity provider was linked or unlinked."""
+
+    user_id: UUID
+    at: datetime
+
+
+class PhoneCodeRequested(Event, frozen=True):
+    """A text message with a code is due; `auth.api.phone_code` tells the number and the code."""
+
+    user_id: UUID
+    code_id: UUID
+
+
+class PhoneChanged(Event, frozen=True):
+    """A confirmed phone number was replaced by another one, or removed."""
+
+    user_id: UUID
+    at: datetime
+
+
 class PasswordChanged(Event, frozen=True):
     """The password is another one and the user's other sessions have ended."""
 

@@ -6,5 +6,5 @@ from tutorium.platform import jobs
 
 @jobs.every("17 3 * * *")
 async def forget_old() -> None:
-    """Every night: old sessions, tokens and counts of attempts go."""
+    """Every night: old sessions, tokens, codes and counts of attempts go."""
     await directory.forget_old()

@@ -13,6 +13,7 @@ import httpx
 import msgspec
 
 from tutorium.modules.notifications.errors import LetterRejected, MindboxSilent
+from tutorium.modules.notifications.model import Recipient
 from tutorium.platform import metrics
 from tutorium.platform.settings import settings
 
@@ -40,12 +41,12 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 async def send_letter(
-    *, operation: str, transaction_id: UUID, email: str, parameters: dict[str, Any]
+    *, operation: str, transaction_id: UUID, to: Recipient, parameters: dict[str, Any]
 ) -> None:
-    """Hand a letter over. LetterRejected: never again; MindboxSilent: again, with the same id."""
+    """Hand a message over. LetterRejected: never again; MindboxSilent: again, with the same id."""
     started, outcome = time.perf_counter(), "unknown"
     try:
-        response = await _post(operation, transaction_id, email, parameters)
+        response = await _post(operation, transaction_id, to, parameters)
         outcome = "refused"
         _check(response)
         outcome = "ok"
@@ -57,9 +58,11 @@ async def send_letter(
 
 
 async def _post(
-    operation: str, transaction_id: UUID, email: str, parameters: dict[str, Any]
+    operation: str, transaction_id: UUID, to: Recipient, parameters: dict[str, Any]
 ) -> httpx.Response:
     config = settings()
+    customer = {"mobilePhone": to.phone.removeprefix("+")} if to.phone else {"email": to.email}
+    mailing = "smsMailing" if to.phone else "emailMailing"
     async with httpx.AsyncClient(timeout=SECONDS_TO_ANSWER, verify=_certificates()) as client:
         return await client.post(
             f"{config.mindbox_url}/v3/operations/async",
@@ -69,7 +72,7 @@ async def _post(
                 "transactionId": str(transaction_id),
             },
             headers={"Authorization": f"SecretKey {config.mindbox_secret_key}", "Accept": "application/json"},
-            json={"customer": {"email": email}, "emailMailing": {"customParameters": parameters}},
+            json={"customer": customer, mailing: {"customParameters": parameters}},
         )
 
 

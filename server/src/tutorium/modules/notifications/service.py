@@ -1,6 +1,7 @@
 """Queueing letters when something happens, and sending them with the words of the moment."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import structlog
@@ -19,6 +20,7 @@ from tutorium.modules.notifications.model import (
     Audience,
     Kind,
     Message,
+    Recipient,
     Topic,
     in_rubles,
     in_words,
@@ -30,6 +32,7 @@ from tutorium.modules.notifications.model.wordings import (
     REASONS,
     UNKNOWN_DEVICE,
     WORDINGS,
+    Wording,
 )
 from tutorium.modules.payments import api as payments
 from tutorium.platform import clock
@@ -109,9 +112,9 @@ async def send(message_id: UUID) -> None:
             await queries.note_muted(db, message.id)
         return
     try:
-        email, parameters = await _compose(message)
+        to, parameters = await _compose(message)
         await providers.send_letter(
-            operation=message.operation, transaction_id=message.id, email=email, parameters=parameters
+            operation=message.operation, transaction_id=message.id, to=to, parameters=parameters
         )
     except LetterRejected as error:
         log.error("letter_rejected", operation=message.operation, reason=str(error))
@@ -126,16 +129,28 @@ async def send(message_id: UUID) -> None:
         await queries.note_sent(db, message.id, now=clock.now())
 
 
-async def _compose(message: Message) -> tuple[str, Values]:
-    """The address of the recipient and the letter in his language, with times on his clock."""
+async def _compose(message: Message) -> tuple[Recipient, Values]:
+    """Where it goes, and the letter in the recipient's language, with times on his clock."""
     user = await auth.user(user_id=message.recipient_id)
     person = await accounts.person(user_id=message.recipient_id)
     if user is None or person is None:
         raise LetterRejected("the recipient is gone")
-    values = {"name": person.full_name} | await _SOURCES[TOPICS[message.operation]](message, person)
     wording = WORDINGS[message.operation][person.locale]
+    if TOPICS[message.operation] == "phone_code":
+        return await _phone_code(message, wording)
+    values = {"name": person.full_name} | await _SOURCES[TOPICS[message.operation]](message, person)
     texts = {"subject": wording.subject.format(**values), "text": wording.text.format(**values)}
-    return values.pop("email", user.email), values | texts
+    return Recipient(email=values.pop("email", user.email)), values | texts
+
+
+async def _phone_code(message: Message, wording: Wording) -> tuple[Recipient, Values]:
+    """A text message says no more than the code: it is shown on locked screens."""
+    code = await auth.phone_code(code_id=message.about)
+    if code is None:
+        raise LetterRejected("the code is of no use any more")
+    host = urlsplit(settings().public_url).hostname or ""
+    text = wording.text.format(code=code.digits, host=host)
+    return Recipient(phone=code.phone), {"code": code.digits, "text": text}
 
 
 async def _confirm_link(message: Message, _: accounts.PersonCard) -> Values:

@@ -11,10 +11,13 @@ from tutorium.modules.auth.events import (
     PasskeyRemoved,
     PasswordChanged,
     PasswordResetRequested,
+    PhoneChanged,
+    PhoneCodeRequested,
     RecoveryCodesRenewed,
     RecoveryCodeUsed,
     RegistrationRepeated,
     SignedInFromNewDevice,
+    SignInMethodsChanged,
 )
 from tutorium.modules.lessons.events import (
     ConfirmationAsked,
@@ -132,6 +135,28 @@ async def profile_edit_rejected(db: Db, event: ProfileEditRejected) -> None:
     await service.queue_letters(
         db, event_name(type(event)), about=event.review_id, to={"tutor": event.tutor_id}
     )
+
+
+@on(SignInMethodsChanged)
+async def sign_in_methods_changed(db: Db, event: SignInMethodsChanged) -> None:
+    """Every change is told."""
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.user_id, to={"user": event.user_id}, fact=event.at
+    )
+
+
+@on(PhoneChanged)
+async def phone_changed(db: Db, event: PhoneChanged) -> None:
+    """Every change is told."""
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.user_id, to={"user": event.user_id}, fact=event.at
+    )
+
+
+@on(PhoneCodeRequested)
+async def phone_code_requested(db: Db, event: PhoneCodeRequested) -> None:
+    """The code, in a text message."""
+    await service.queue_letters(db, event_name(type(event)), about=event.code_id, to={"user": event.user_id})
 
 
 @on(LessonScheduled)

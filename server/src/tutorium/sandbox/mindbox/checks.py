@@ -17,15 +17,21 @@ def problems(operation: Operation, body: dict[str, Any]) -> list[dict[str, str]]
     if email and not (isinstance(email, str) and _EMAIL.fullmatch(email)):
         found.append(_message("Некорректный адрес электронной почты", "customer.email"))
     phone = _value_at(body, "customer.mobilePhone")
-    if phone and not re.fullmatch(r"[0-9]{11,15}", _NOT_DIGITS.sub("", str(phone))):
+    if phone and not re.fullmatch(r"[0-9]{11,15}", digits(phone)):
         found.append(_message("Некорректный номер телефона", "customer.mobilePhone"))
     birth_date = _value_at(body, "customer.birthDate")
     if birth_date and not _is_date(str(birth_date)):
         found.append(_message("Дата должна быть в формате ГГГГ-ММ-ДД", "customer.birthDate"))
-    parameters = _value_at(body, "emailMailing.customParameters")
+    place = f"{operation.mailing}.customParameters"
+    parameters = _value_at(body, place)
     if parameters and not isinstance(parameters, dict):
-        found.append(_message("Ожидается объект", "emailMailing.customParameters"))
+        found.append(_message("Ожидается объект", place))
     return found
+
+
+def digits(phone: Any) -> str:
+    """A phone number as Mindbox keeps it, without signs between the digits."""
+    return _NOT_DIGITS.sub("", str(phone))
 
 
 def _value_at(body: dict[str, Any], path: str) -> Any:

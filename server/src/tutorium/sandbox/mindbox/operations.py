@@ -12,6 +12,8 @@ Mode = Literal["sync", "async"]
 _EMAIL = "customer.email"
 _MAILING = "emailMailing.customParameters"
 _LINK = "emailMailing.customParameters.link"
+_PHONE = "customer.mobilePhone"
+_CODE = "smsMailing.customParameters.code"
 
 
 class Operation(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +23,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     required: tuple[str, ...] = (_EMAIL, _MAILING)
     modes: frozenset[Mode] = frozenset({"sync", "async"})
     sends_letter: bool = True
+    mailing: Literal["emailMailing", "smsMailing"] = "emailMailing"
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -39,6 +42,11 @@ OPERATIONS: dict[str, Operation] = {
     "Auth.EmailChanged": Operation(title="Почта изменена"),
     "Accounts.ProfileEditApproved": Operation(title="Правки анкеты опубликованы"),
     "Accounts.ProfileEditRejected": Operation(title="Правки анкеты не опубликованы"),
+    "Auth.SignInMethodsChanged": Operation(title="Способы входа изменены"),
+    "Auth.PhoneChanged": Operation(title="Телефон изменён"),
+    "Auth.PhoneCode": Operation(
+        title="Код подтверждения (СМС)", required=(_PHONE, _CODE), mailing="smsMailing"
+    ),
     "Lessons.Scheduled": Operation(title="Занятие назначено"),
     "Lessons.Cancelled": Operation(title="Занятие отменено"),
     "Lessons.Expired": Operation(title="Бронь не оплачена вовремя"),

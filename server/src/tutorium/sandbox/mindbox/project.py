@@ -12,7 +12,7 @@ from tutorium.sandbox.clock import Clock, stamp
 from tutorium.sandbox.database import change
 from tutorium.sandbox.faults import Answer, Faults
 from tutorium.sandbox.mindbox import store
-from tutorium.sandbox.mindbox.checks import problems
+from tutorium.sandbox.mindbox.checks import digits, problems
 from tutorium.sandbox.mindbox.operations import OPERATIONS, Operation
 
 _REMEMBERS = timedelta(days=30)
@@ -70,10 +70,12 @@ def perform(project: Project, call: Call) -> dict[str, Any]:
 
 def _do(project: Project, operation: Operation, call: Call, now: str) -> dict[str, Any]:
     customer = call.body["customer"]
-    mindbox_id, is_new = store.save_customer(project.database, customer["email"], customer)
+    by_sms = operation.mailing == "smsMailing"
+    email, phone = ("", digits(customer["mobilePhone"])) if by_sms else (customer["email"], "")
+    mindbox_id, is_new = store.save_customer(project.database, email or phone, customer)
     if operation.sends_letter and not project.faults.strikes("suppress"):
-        parameters = call.body["emailMailing"]["customParameters"]
-        store.save_letter(project.database, store.Letter(call.name, customer["email"], parameters, now))
+        parameters = call.body[operation.mailing]["customParameters"]
+        store.save_letter(project.database, store.Letter(call.name, email, parameters, now, phone))
     if call.mode == "async":
         return {"status": "Success"}
     status = "Created" if is_new else "Changed"

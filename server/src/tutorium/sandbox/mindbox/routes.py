@@ -11,6 +11,7 @@ from litestar.datastructures import State
 
 from tutorium.sandbox.faults import FaultSwitch, faulty_wire
 from tutorium.sandbox.mindbox import store
+from tutorium.sandbox.mindbox.checks import digits
 from tutorium.sandbox.mindbox.operations import OPERATIONS
 from tutorium.sandbox.mindbox.project import (
     ANSWERS,
@@ -44,16 +45,22 @@ async def operate(request: _Request, project: Project, mode: Literal["sync", "as
 
 
 @get("/_inbox")
-async def inbox(project: Project, email: str | None = None) -> dict[str, list[store.Letter]]:
+async def inbox(
+    project: Project, email: str | None = None, phone: str | None = None
+) -> dict[str, list[store.Letter]]:
     """What would have been sent, newest first."""
-    return {"items": store.letters(project.database, email, _SHOWN)}
+    return {"items": store.letters(project.database, email, digits(phone) if phone else None, _SHOWN)}
 
 
 @get("/inbox")
 async def show_inbox(project: Project, email: str | None = None) -> Response[str]:
     """The same for a person, with links to click."""
-    found = store.letters(project.database, email or None, _SHOWN)
-    return page("inbox.html", letters=found, email=email or "", operations=OPERATIONS)
+    to = (email or "").strip()
+    is_phone = to.startswith("+")
+    found = store.letters(
+        project.database, None if is_phone else to or None, digits(to) if is_phone else None, _SHOWN
+    )
+    return page("inbox.html", letters=found, email=to, operations=OPERATIONS)
 
 
 @post("/_control/faults", status_code=200)

@@ -56,6 +56,12 @@ async def profile(user_id: UUID) -> Profile:
     return found[0]
 
 
+async def phone_of(user_id: UUID) -> str | None:
+    """The number the user has confirmed."""
+    user = await auth.user(user_id=user_id)
+    return user.phone if user else None
+
+
 async def change_profile(
     actor: Identity, *, full_name: str | None, timezone: str | None, locale: Locale | None, version: int
 ) -> Profile:

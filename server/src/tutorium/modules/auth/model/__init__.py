@@ -19,6 +19,7 @@ Purpose = Literal["confirm_email", "reset_password"]
 
 MIN_AGES: dict[NewRole, int] = {"student": 14, "tutor": 18, "guardian": 18}
 
+EMAIL, MAX_EMAIL = r"^[^@\s]+@[^@\s]+\.[^@\s]+$", 254
 MAX_PASSWORD = 128
 MIN_SCORE = 3
 """Of zxcvbn's 0 to 4: more than 10^8 guesses."""
@@ -38,11 +39,14 @@ PENDING_LIFE = timedelta(minutes=10)
 
 
 class User(msgspec.Struct, frozen=True):
-    """A user as stored."""
+    """A user as stored.
+
+    Who has no `password_hash` signs in through a provider only; a `phone` is a confirmed one.
+    """
 
     id: UUID
     email: str
-    password_hash: str
+    password_hash: str | None
     roles: tuple[Role, ...]
     full_name: str
     birth_date: date
@@ -51,6 +55,7 @@ class User(msgspec.Struct, frozen=True):
     created_at: datetime
     email_confirmed_at: datetime | None
     blocked_at: datetime | None
+    phone: str | None
 
 
 class SessionRow(msgspec.Struct, frozen=True):

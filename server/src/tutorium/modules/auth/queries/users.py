@@ -6,7 +6,7 @@ from uuid import UUID
 from asyncpg import UniqueViolationError
 
 from tutorium.modules.auth.model import User
-from tutorium.platform.db import Db, execute, fetch_all, fetch_optional, fetch_value
+from tutorium.platform.db import Db, execute, fetch_all, fetch_optional
 from tutorium.platform.identity import Role
 
 
@@ -15,7 +15,7 @@ async def insert_user(
     *,
     user_id: UUID,
     email: str,
-    password_hash: str,
+    password_hash: str | None,
     role: Role,
     full_name: str,
     birth_date: date,
@@ -52,7 +52,7 @@ async def user_by_email(db: Db, email: str) -> User | None:
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at
+               email_confirmed_at, blocked_at, phone
         FROM auth.user WHERE lower(email) = lower($1)
         """,
         email,
@@ -65,16 +65,25 @@ async def users(db: Db, user_ids: list[UUID]) -> list[User]:
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at
+               email_confirmed_at, blocked_at, phone
         FROM auth.user WHERE id = ANY($1::uuid[])
         """,
         user_ids,
     )
 
 
-async def lock_user(db: Db, user_id: UUID) -> None:
-    """Whoever changes the factors of one user waits for whoever does so already."""
-    await fetch_value(db, UUID, "SELECT id FROM auth.user WHERE id = $1 FOR UPDATE", user_id)
+async def lock_user(db: Db, user_id: UUID) -> User | None:
+    """The user, whom nobody else changes until the end of the transaction."""
+    return await fetch_optional(
+        db,
+        User,
+        """
+        SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
+               email_confirmed_at, blocked_at, phone
+        FROM auth.user WHERE id = $1 FOR UPDATE
+        """,
+        user_id,
+    )
 
 
 async def confirm_email(db: Db, user_id: UUID, *, now: datetime) -> bool:

@@ -2,7 +2,16 @@
 
 from litestar import Router
 
-from tutorium.modules.auth.router import emails, factors, passwords, proofs, registration, sessions
+from tutorium.modules.auth.router import (
+    emails,
+    external,
+    factors,
+    passwords,
+    phones,
+    proofs,
+    registration,
+    sessions,
+)
 
-PARTS = (registration, sessions, proofs, factors, passwords, emails)
+PARTS = (registration, sessions, proofs, factors, passwords, emails, external, phones)
 router = Router("/", route_handlers=[part.router for part in PARTS])

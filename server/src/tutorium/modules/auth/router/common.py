@@ -7,13 +7,13 @@ import msgspec
 from litestar import Response
 from litestar.datastructures import Cookie
 
-from tutorium.modules.auth.model import MAX_PASSWORD
+from tutorium.modules.auth.model import EMAIL, MAX_EMAIL, MAX_PASSWORD
 from tutorium.modules.auth.service.sessions import SignedIn
 from tutorium.platform.identity import Role
 
 COOKIE = "__Host-sid"
 
-Email = Annotated[str, msgspec.Meta(pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$", max_length=254)]
+Email = Annotated[str, msgspec.Meta(pattern=EMAIL, max_length=MAX_EMAIL)]
 Password = Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_PASSWORD)]
 Token = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 TotpCode = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{6}$")]

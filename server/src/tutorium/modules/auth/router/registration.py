@@ -14,6 +14,8 @@ from tutorium.modules.auth.service import registration
 from tutorium.platform.identity import Identity, Locale
 from tutorium.platform.web import ANYONE, ROLES, Input, get, post, routes_of
 
+FullName = Annotated[str, msgspec.Meta(pattern=r"^\S(.*\S)?$", max_length=200)]
+
 
 class ConsentTextView(msgspec.Struct, frozen=True):
     kind: ConsentKind
@@ -36,7 +38,7 @@ class Register(Input, frozen=True):
     email: Email
     password: Password
     role: NewRole
-    full_name: Annotated[str, msgspec.Meta(pattern=r"^\S(.*\S)?$", max_length=200)]
+    full_name: FullName
     birth_date: date
     timezone: Annotated[str, msgspec.Meta(max_length=64)]
     locale: Locale

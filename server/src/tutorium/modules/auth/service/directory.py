@@ -20,7 +20,7 @@ async def users(user_ids: list[UUID]) -> list[User]:
 
 
 async def forget_old() -> None:
-    """Delete sessions and tokens long dead, and counts of attempts that count no more."""
+    """Delete sessions and tokens long dead, and attempts and codes that count no more."""
     now = clock.now()
     async with transaction() as db:
         await queries.attempts.delete_old_attempts(db, before=now - FORGIVEN)
@@ -29,3 +29,5 @@ async def forget_old() -> None:
         await queries.emails.delete_old_changes(db, before=now - KEPT)
         await queries.sessions.delete_old_sessions(db, before=now - KEPT)
         await queries.tokens.delete_old_tokens(db, before=now - KEPT)
+        await queries.external.delete_old_attempts(db, before=now)
+        await queries.phones.delete_old_codes(db, before=now - timedelta(days=1))

@@ -29,7 +29,11 @@ async def request_reset(*, email: str) -> None:
 
 
 async def reset_password(*, token: str, password: str) -> None:
-    """Set the password and end all sessions; a password refused as weak leaves the link usable."""
+    """Set the password and end all sessions; a password refused as weak leaves the link usable.
+
+    While an address is not confirmed, somebody else may have registered with it: whoever holds its letters
+    does not want the ways in that the other one has made.
+    """
     async with connection() as db:
         hashed = tokens.token_hash(token)
         user_id = await queries.tokens.token_user(db, hashed, "reset_password", now=clock.now())
@@ -39,6 +43,15 @@ async def reset_password(*, token: str, password: str) -> None:
     password_hash = await _acceptable(found[0], password, field="password")
     async with transaction(system=True) as db:
         await tokens.use_token(db, token, "reset_password")
+        if found[0].email_confirmed_at is None and await queries.external.delete_links(db, found[0].id):
+            subject = f"user:{found[0].id}"
+            await audit.record(
+                db,
+                "auth.provider_unlinked",
+                subject=subject,
+                actor_id=found[0].id,
+                reason="password reset while the address was not confirmed",
+            )
         await attempts.forget_everywhere(db, found[0].id, found[0].email)
         await _replace_password(db, found[0].id, password_hash, spared=None)
         await audit.record(db, "auth.password_reset", subject=f"user:{found[0].id}")

@@ -1,7 +1,7 @@
 """Registering, and showing that the e-mail address is one's own."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from tutorium.modules.auth import queries
@@ -21,7 +21,7 @@ from tutorium.modules.auth.model import (
 from tutorium.modules.auth.model.consents import CONSENT_TEXTS, ConsentKind
 from tutorium.modules.auth.service import hashing, tokens
 from tutorium.platform import clock
-from tutorium.platform.db import transaction
+from tutorium.platform.db import Db, transaction
 from tutorium.platform.errors import FieldError
 from tutorium.platform.events import publish
 from tutorium.platform.identity import Identity, Locale
@@ -45,10 +45,7 @@ async def register(
     A known address gets an id that looks the same and its owner a letter: nobody learns who is registered.
     """
     now = clock.now()
-    refuse_unless_of_age(role, birth_date, today=now.date())
-    refuse_unknown_timezone(timezone)
-    if missing := [text.kind for text in CONSENT_TEXTS if text.required and text.kind not in consents]:
-        raise ConsentRequired(errors=tuple(FieldError("consents", "required", kind) for kind in missing))
+    refuse_unready(role, birth_date, timezone, consents, now=now)
     refuse_weak_password(password, field="password", about=(email, full_name, str(birth_date)), roles=(role,))
     password_hash = await hashing.hashed(password)
     user_id = new_id()
@@ -69,15 +66,35 @@ async def register(
             if owner is not None:
                 await publish(db, RegistrationRepeated(user_id=owner.id, at=now))
             return user_id
-        for text in CONSENT_TEXTS:
-            if text.kind in consents:
-                await queries.consents.insert_consent(
-                    db, user_id, text, shown_version=consents[text.kind], address=origin().address, now=now
-                )
+        await save_consents(db, user_id, consents, now=now)
         token_id = await tokens.issue_token(db, user_id, "confirm_email")
         await publish(db, UserRegistered(user_id=user_id))
         await publish(db, EmailConfirmationRequested(user_id=user_id, token_id=token_id))
     return user_id
+
+
+def refuse_unready(
+    role: NewRole,
+    birth_date: date,
+    timezone: str,
+    consents: Mapping[ConsentKind, str],
+    *,
+    now: datetime,
+) -> None:
+    """TooYoung, TimezoneUnknown or ConsentRequired: what any way to register asks for."""
+    refuse_unless_of_age(role, birth_date, today=now.date())
+    refuse_unknown_timezone(timezone)
+    if missing := [text.kind for text in CONSENT_TEXTS if text.required and text.kind not in consents]:
+        raise ConsentRequired(errors=tuple(FieldError("consents", "required", kind) for kind in missing))
+
+
+async def save_consents(db: Db, user_id: UUID, consents: Mapping[ConsentKind, str], *, now: datetime) -> None:
+    """Keep what the new user agreed to, each for itself."""
+    for text in CONSENT_TEXTS:
+        if text.kind in consents:
+            await queries.consents.insert_consent(
+                db, user_id, text, shown_version=consents[text.kind], address=origin().address, now=now
+            )
 
 
 async def confirm_email(*, token: str) -> None:

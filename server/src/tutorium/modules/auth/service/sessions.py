@@ -26,7 +26,7 @@ from tutorium.platform.identity import Identity, Level
 from tutorium.platform.ids import new_id
 from tutorium.platform.request import origin
 
-How = Literal["password", "totp", "recovery_code", "passkey"]
+How = Literal["password", "totp", "recovery_code", "passkey", "yandex", "vk"]
 REMEMBERED = timedelta(days=90)
 """A browser not seen for so long is a new one."""
 
@@ -52,14 +52,25 @@ async def login(*, email: str, password: str, previous: Identity | None) -> Sign
         raise CredentialsWrong
     if user.blocked_at is not None:
         raise Blocked
-    rehashed = await hashing.hashed(password) if hashing.outdated(user.password_hash) else None
+    old = user.password_hash
+    rehashed = await hashing.hashed(password) if old and hashing.outdated(old) else None
     async with transaction(system=True) as db:
-        if rehashed:
-            await queries.users.rehash_password(db, user.id, old=user.password_hash, new=rehashed)
+        if old and rehashed:
+            await queries.users.rehash_password(db, user.id, old=old, new=rehashed)
         await attempts.forget(db, attempts.password_of(email))
-        factors = await queries.codes.factors(db, user.id)
-        level: Level = "pending" if factors and factors.any else "one_factor"
-        token = await begin(db, user, level=level, how="password", previous=previous)
+        return await open_session(db, user, how="password", previous=previous)
+
+
+async def open_session(db: Db, user: User, *, how: How, previous: Identity | None) -> SignedIn:
+    """A new session for who has shown one factor; it is pending when he has a second one.
+
+    Blocked for a blocked user.
+    """
+    if user.blocked_at is not None:
+        raise Blocked
+    factors = await queries.codes.factors(db, user.id)
+    level: Level = "pending" if factors and factors.any else "one_factor"
+    token = await begin(db, user, level=level, how=how, previous=previous)
     return SignedIn(user, token, level)
 
 

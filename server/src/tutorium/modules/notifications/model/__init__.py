@@ -17,6 +17,7 @@ Topic = Literal[
     "changed_email",
     "account",
     "sign_in",
+    "phone_code",
     "profile_edit",
     "lesson",
     "payment",
@@ -63,6 +64,9 @@ LETTERS: dict[str, Letter] = {
     "accounts.ProfileEditRejected": Letter(
         "Accounts.ProfileEditRejected", "profile_edit", ("tutor",), "profile"
     ),
+    "auth.SignInMethodsChanged": Letter("Auth.SignInMethodsChanged", "account", ("user",)),
+    "auth.PhoneChanged": Letter("Auth.PhoneChanged", "account", ("user",)),
+    "auth.PhoneCodeRequested": Letter("Auth.PhoneCode", "phone_code", ("user",)),
     "lessons.LessonScheduled": Letter("Lessons.Scheduled", "lesson", ("payer", "tutor"), "lesson_booked"),
     "lessons.LessonCancelled": Letter("Lessons.Cancelled", "lesson", ("payer", "tutor"), "deadlines"),
     "lessons.LessonExpired": Letter("Lessons.Expired", "lesson", ("payer",), "lesson_booked"),
@@ -88,6 +92,13 @@ _MONTHS: dict[Locale, tuple[str, ...]] = {
         "January February March April May June July August September October November December".split()
     ),
 }
+
+
+class Recipient(msgspec.Struct, frozen=True):
+    """Where a message goes: to an address, or to a phone number in a text message."""
+
+    email: str = ""
+    phone: str = ""
 
 
 class Message(msgspec.Struct, frozen=True):

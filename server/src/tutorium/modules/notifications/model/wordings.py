@@ -6,7 +6,10 @@ from tutorium.platform.identity import Locale
 
 
 class Wording(msgspec.Struct, frozen=True):
-    """Subject and text of a letter in one language."""
+    """Subject and text of a letter in one language; a text message has no subject.
+
+    The last line of a message with a code lets the browser offer the code on our page only (WebOTP).
+    """
 
     subject: str
     text: str
@@ -191,6 +194,34 @@ WORDINGS: dict[str, dict[Locale, Wording]] = {
             "{name}, the e-mail of your account was changed, and no more letters come to this address. "
             "If it was not you, write to support: {link}",
         ),
+    },
+    "Auth.SignInMethodsChanged": {
+        "ru": Wording(
+            "Способы входа изменены",
+            "{name}, в вашей учётной записи привязан или отвязан вход через Яндекс ID или VK ID. "
+            "Если это были не вы, смените пароль и проверьте способы входа: {link}",
+        ),
+        "en": Wording(
+            "Your ways to sign in have changed",
+            "{name}, sign-in with Yandex ID or VK ID was linked to your account or unlinked from it. "
+            "If it was not you, change the password and look at your ways to sign in: {link}",
+        ),
+    },
+    "Auth.PhoneChanged": {
+        "ru": Wording(
+            "Телефон изменён",
+            "{name}, номер телефона в вашей учётной записи изменён или удалён. "
+            "Если это были не вы, смените пароль и проверьте номер: {link}",
+        ),
+        "en": Wording(
+            "Your phone number has changed",
+            "{name}, the phone number of your account was changed or removed. "
+            "If it was not you, change the password and look at the number: {link}",
+        ),
+    },
+    "Auth.PhoneCode": {
+        "ru": Wording("", "Код для Туториума: {code}. Никому его не говорите.\n\n@{host} #{code}"),
+        "en": Wording("", "Your Tutorium code: {code}. Tell it to nobody.\n\n@{host} #{code}"),
     },
     "Lessons.Scheduled": {
         "ru": Wording(

@@ -1,0 +1,1 @@
+"""What the two identity providers have in common: people, consent, codes, tokens."""
