@@ -28,7 +28,15 @@ PASSED = frozenset(
     ("content-type", "accept", "accept-language", "if-match", "if-none-match", "idempotency-key")
 )
 RETURNED = frozenset(
-    ("content-type", "cache-control", "etag", "set-cookie", "retry-after", "content-language")
+    (
+        "content-type",
+        "cache-control",
+        "etag",
+        "set-cookie",
+        "clear-site-data",
+        "retry-after",
+        "content-language",
+    )
 )
 
 

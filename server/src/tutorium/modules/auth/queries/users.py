@@ -73,7 +73,10 @@ async def users(db: Db, user_ids: list[UUID]) -> list[User]:
 
 
 async def lock_user(db: Db, user_id: UUID) -> None:
-    """Whoever changes the factors of one user waits for whoever does so already."""
+    """Whoever changes how one user signs in, or begins a session of his, waits for whoever does so already.
+
+    Always the first lock of a transaction: then no two wait for each other.
+    """
     await fetch_value(db, UUID, "SELECT id FROM auth.user WHERE id = $1 FOR UPDATE", user_id)
 
 

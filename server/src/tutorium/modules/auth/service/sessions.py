@@ -54,6 +54,8 @@ async def login(*, email: str, password: str, previous: Identity | None) -> Sign
         raise Blocked
     rehashed = await hashing.hashed(password) if hashing.outdated(user.password_hash) else None
     async with transaction() as db:
+        if (await locked(db, user.id)).password_hash != user.password_hash:
+            raise CredentialsWrong  # it was another one a moment ago
         if rehashed:
             await queries.users.rehash_password(db, user.id, old=user.password_hash, new=rehashed)
         await attempts.forget(db, attempts.password_of(email))
@@ -61,6 +63,16 @@ async def login(*, email: str, password: str, previous: Identity | None) -> Sign
         level: Level = "pending" if factors and factors.any else "one_factor"
         token = await begin(db, user, level=level, how="password", previous=previous)
     return SignedIn(user, token, level)
+
+
+async def locked(db: Db, user_id: UUID) -> User:
+    """The user, whose password and factors nobody changes before this transaction ends.
+
+    Without it a session could begin beside a change that ends all sessions, and outlive it.
+    """
+    await queries.users.lock_user(db, user_id)
+    [user] = await queries.users.users(db, [user_id])
+    return user
 
 
 async def begin(db: Db, user: User, *, level: Level, how: How, previous: Identity | None) -> str:
