@@ -225,7 +225,7 @@ def account_of(running: Running, role: str) -> Account:
 
 
 def step() -> int:
-    """The half minute a code belongs to; a step early or late counts, too, but none twice or after a later."""
+    """The half minute a code belongs to; a step early or late counts, too, but none twice."""
     return int(clock.now().timestamp()) // 30
 
 
