@@ -147,3 +147,18 @@ async def asked_all_the_time(thieves: list[Person], revocation: Awaitable[None])
     revoked.set()
     await asyncio.gather(*users)
     return late
+
+
+async def test_no_session_that_begins_beside_a_change_outlives_it(world: World) -> None:
+    """Signing in with the old password while it is being changed: whoever comes too late has no session."""
+    for _ in range(3):
+        person = await newcomer(world)
+        browsers = [world.visitor() for _ in range(4)]
+        changed, *_ = await asyncio.gather(
+            person.post("/auth/password/change", {"current_password": PASSWORD, "new_password": NEW}),
+            *(login(browser, email=person.email) for browser in browsers),
+        )
+        assert changed.status_code == 204, changed.text
+        alive = [browser for browser in browsers if (await browser.get(SESSION)).status_code == 200]
+        assert alive == []
+        assert (await person.get(SESSION)).status_code == 200

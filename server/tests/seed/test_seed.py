@@ -10,7 +10,8 @@ from lessons.booking import book
 from payments.cashier import check_ledger
 from people import Person, sign_in
 from tutorium import seed
-from tutorium.demo import ACCOUNTS, PASSWORD
+from tutorium.demo import ACCOUNTS, PASSWORD, TOTP_SECRETS
+from tutorium.platform.identity import Role
 from world import World
 
 
@@ -23,10 +24,10 @@ async def the_demo(world: World) -> None:
         await connection.close()
 
 
-async def demo_person(world: World, role: str) -> Person:
+async def demo_person(world: World, role: Role) -> Person:
     """Somebody of the demo, signed in."""
     person = world.visitor()
-    person.email = f"{role}@demo.test"
+    person.email, person.totp_secret = f"{role}@demo.test", TOTP_SECRETS.get(role, "")
     await sign_in(person, PASSWORD)
     return person
 

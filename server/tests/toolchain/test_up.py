@@ -92,6 +92,8 @@ def test_run_json_says_where_everything_is(installation: Installation) -> None:
     assert running["pid"] == installation.process.pid
     assert running["app_url"] == f"http://localhost:{installation.env['PORT']}"
     assert {account["email"] for account in running["accounts"]} >= {"student@demo.test", "tutor@demo.test"}
+    with_codes = {account["role"] for account in running["accounts"] if account.get("totp_secret")}
+    assert with_codes == {"support", "moderator", "finance", "admin"}
     assert running["password"]
     assert httpx.get(f"{running['app_url']}/health/ready").status_code == 200
     assert httpx.get(f"{running['sandbox_url']}/health/ready").status_code == 200

@@ -33,6 +33,7 @@ RETURNED = frozenset(
         "content-type",
         "content-disposition",
         "cache-control",
+        "clear-site-data",
         "etag",
         "set-cookie",
         "retry-after",

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tutorium.modules.auth.model import EmailChange, LettersSent
-from tutorium.platform.db import Db, execute, fetch_optional
+from tutorium.platform.db import Db, execute, fetch_optional, fetch_value
 
 
 async def insert_change(
@@ -49,6 +49,13 @@ async def change(db: Db, change_id: UUID) -> EmailChange | None:
         EmailChange,
         "SELECT id, user_id, old_email, new_email FROM auth.email_change WHERE id = $1",
         change_id,
+    )
+
+
+async def change_user(db: Db, token_hash: bytes) -> UUID | None:
+    """Whose change this token is of, usable or not."""
+    return await fetch_value(
+        db, UUID, "SELECT user_id FROM auth.email_change WHERE token_hash = $1", token_hash
     )
 
 

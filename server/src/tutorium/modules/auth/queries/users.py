@@ -73,7 +73,10 @@ async def users(db: Db, user_ids: list[UUID]) -> list[User]:
 
 
 async def lock_user(db: Db, user_id: UUID) -> User | None:
-    """The user, whom nobody else changes until the end of the transaction."""
+    """The user. Whoever changes how he signs in, or begins a session of his, waits for whoever does so already.
+
+    Always the first lock of a transaction: then no two wait for each other.
+    """
     return await fetch_optional(
         db,
         User,

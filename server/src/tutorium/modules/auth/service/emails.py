@@ -25,6 +25,7 @@ async def request_change(actor: Identity, *, email: str) -> None:
     now = clock.now()
     change = EmailChange(new_id(), actor.user_id, actor.email, email)
     async with evenly(), transaction() as db:
+        await queries.users.lock_user(db, actor.user_id)
         await _refuse_flood(db, actor.user_id)
         await queries.emails.void_changes(db, actor.user_id, now=now)
         await queries.emails.insert_change(
@@ -46,6 +47,9 @@ async def confirm_change(token: str, *, here: Identity | None) -> None:
     """The new address holds, and every session but the one that asks ends; TokenInvalid for a dead link."""
     now = clock.now()
     async with transaction(system=True) as db:  # the link is the proof, wherever it is opened
+        owner = await queries.emails.change_user(db, token_hash(token))
+        if owner is not None:
+            await queries.users.lock_user(db, owner)
         change = await queries.emails.use_change(db, token_hash(token), now=now)
         if change is None:
             raise TokenInvalid

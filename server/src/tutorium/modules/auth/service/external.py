@@ -133,6 +133,7 @@ async def _sign_in(attempt: Attempt, profile: Profile, *, previous: Identity | N
             until = clock.now() + FORM_LIFE
             await queries.external.keep_profile(db, attempt.id, profile, expires_at=until)
             return Outcome(attempt.next, is_new=True)
+        user = await sessions.locked(db, user.id)
         signed_in = await sessions.open_session(db, user, how=attempt.provider, previous=previous)
     return Outcome(attempt.next, signed_in)
 

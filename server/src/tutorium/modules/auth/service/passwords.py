@@ -43,17 +43,16 @@ async def reset_password(*, token: str, password: str) -> None:
     password_hash = await _acceptable(found[0], password, field="password")
     async with transaction(system=True) as db:
         await tokens.use_token(db, token, "reset_password")
+        await _replace_password(db, found[0].id, password_hash, spared=None)
         if found[0].email_confirmed_at is None and await queries.external.delete_links(db, found[0].id):
-            subject = f"user:{found[0].id}"
             await audit.record(
                 db,
                 "auth.provider_unlinked",
-                subject=subject,
+                subject=f"user:{found[0].id}",
                 actor_id=found[0].id,
                 reason="password reset while the address was not confirmed",
             )
         await attempts.forget_everywhere(db, found[0].id, found[0].email)
-        await _replace_password(db, found[0].id, password_hash, spared=None)
         await audit.record(db, "auth.password_reset", subject=f"user:{found[0].id}")
 
 
@@ -62,8 +61,8 @@ async def change_password(actor: Identity, *, current: str, new: str) -> None:
     user = await confirmed_by_password(actor, current, field="current_password")
     password_hash = await _acceptable(user, new, field="new_password")
     async with transaction() as db:
-        await attempts.forget(db, attempts.password_of(user.email))
         await _replace_password(db, user.id, password_hash, spared=actor.session_id)
+        await attempts.forget(db, attempts.password_of(user.email))
         await audit.record(db, "auth.password_changed", subject=f"user:{user.id}")
 
 

@@ -9,9 +9,9 @@ from tutorium.modules.auth.errors import Blocked, CodeWrong, NothingPending, Pas
 from tutorium.modules.auth.model.factors import Factors, Method
 from tutorium.modules.auth.service import attempts, codes, passkeys, sessions
 from tutorium.modules.auth.service.passwords import confirmed_by_password
-from tutorium.platform import audit
+from tutorium.platform import audit, clock
 from tutorium.platform.db import Db, connection, transaction
-from tutorium.platform.errors import FieldError
+from tutorium.platform.errors import FieldError, SessionRequired
 from tutorium.platform.identity import Identity
 
 
@@ -35,9 +35,13 @@ async def finish_sign_in(actor: Identity, proof: Proof) -> sessions.SignedIn:
         raise NothingPending
     used = await _looked_at(actor, proof)
     async with _telling_failure(actor, proof), transaction() as db:
+        user = await sessions.locked(db, actor.user_id)
+        if not await queries.sessions.end_session(
+            db, actor.session_id, user_id=actor.user_id, now=clock.now()
+        ):
+            raise SessionRequired
         await _accept(db, actor, proof, used)
-        [user] = await queries.users.users(db, [actor.user_id])
-        token = await sessions.begin(db, user, level="two_factors", how=proof.method, previous=actor)
+        token = await sessions.begin(db, user, level="two_factors", how=proof.method, previous=None)
     return sessions.SignedIn(user, token, "two_factors")
 
 
@@ -45,7 +49,7 @@ async def sign_in_with_passkey(credential: dict[str, Any], *, previous: Identity
     """A session proved by a passkey alone; wrong passwords do not lock this way."""
     used = await passkeys.verified(credential, "sign_in", session_id=None)
     async with transaction(system=True) as db:
-        [user] = await queries.users.users(db, [used.passkey.user_id])
+        user = await sessions.locked(db, used.passkey.user_id)
         if user.blocked_at is not None:
             raise Blocked
         await passkeys.note_use(db, used)
@@ -57,6 +61,7 @@ async def step_up(actor: Identity, proof: Proof) -> str:
     """The session's new token: for ten minutes sensitive actions are open."""
     used = await _looked_at(actor, proof)
     async with _telling_failure(actor, proof), transaction() as db:
+        await queries.users.lock_user(db, actor.user_id)
         await _accept(db, actor, proof, used)
         await audit.record(db, "auth.stepped_up", subject=f"user:{actor.user_id}", how=proof.method)
         return await sessions.prove(db, actor, level="two_factors")
@@ -68,6 +73,7 @@ async def step_up_with_password(actor: Identity, password: str) -> str:
         raise StepUpByFactor
     await confirmed_by_password(actor, password, field="password")
     async with transaction() as db:
+        await queries.users.lock_user(db, actor.user_id)
         await attempts.forget(db, attempts.password_of(actor.email))
         await audit.record(db, "auth.stepped_up", subject=f"user:{actor.user_id}", how="password")
         return await sessions.prove(db, actor, level=actor.level)

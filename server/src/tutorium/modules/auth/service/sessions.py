@@ -55,6 +55,8 @@ async def login(*, email: str, password: str, previous: Identity | None) -> Sign
     old = user.password_hash
     rehashed = await hashing.hashed(password) if old and hashing.outdated(old) else None
     async with transaction(system=True) as db:
+        if (await locked(db, user.id)).password_hash != old:
+            raise CredentialsWrong  # it was another one a moment ago
         if old and rehashed:
             await queries.users.rehash_password(db, user.id, old=old, new=rehashed)
         await attempts.forget(db, attempts.password_of(email))
@@ -72,6 +74,17 @@ async def open_session(db: Db, user: User, *, how: How, previous: Identity | Non
     level: Level = "pending" if factors and factors.any else "one_factor"
     token = await begin(db, user, level=level, how=how, previous=previous)
     return SignedIn(user, token, level)
+
+
+async def locked(db: Db, user_id: UUID) -> User:
+    """The user, whose password and factors nobody changes before this transaction ends.
+
+    Without it a session could begin beside a change that ends all sessions, and outlive it.
+    """
+    user = await queries.users.lock_user(db, user_id)
+    if user is None:
+        raise NotFound
+    return user
 
 
 async def begin(db: Db, user: User, *, level: Level, how: How, previous: Identity | None) -> str:

@@ -56,8 +56,15 @@ async def new_token(db: Db, user_id: UUID, purpose: Purpose) -> UUID:
 
 
 async def use_token(db: Db, token: str, purpose: Purpose) -> UUID:
-    """Whose token it is, which nobody can use again; TokenInvalid otherwise."""
-    user_id = await queries.tokens.use_token(db, token_hash(token), purpose, now=clock.now())
+    """Whose token it is, which nobody can use again; TokenInvalid otherwise.
+
+    The user is locked first, as everywhere: whoever changes a user voids his tokens, too.
+    """
+    hashed, now = token_hash(token), clock.now()
+    owner = await queries.tokens.token_user(db, hashed, purpose, now=now)
+    if owner is not None:
+        await queries.users.lock_user(db, owner)
+    user_id = await queries.tokens.use_token(db, hashed, purpose, now=now)
     if user_id is None:
         raise TokenInvalid
     return user_id
