@@ -6,6 +6,8 @@ import pytest
 
 from auth import external
 from auth.external import account_at, audited, come_back, consent, finish, somebody
+from auth.factors import options_of, register_passkey, second_factor
+from authenticator import Authenticator
 from newcomers import the_same_browser, token_of
 from people import Person, a_student
 from world import World
@@ -135,6 +137,27 @@ async def test_one_way_to_sign_in_always_remains(world: World) -> None:
     assert statuses.count(204) == 1
     assert set(statuses) <= {204, 404, 409}
     assert len(await linked(person)) == 1
+
+
+async def test_a_passkey_is_a_way_to_sign_in_too(world: World) -> None:
+    person, _ = await somebody(world)
+    assert (await register_passkey(person, Authenticator(world.url))).status_code == 201
+    assert (await person.delete("/auth/external/links/yandex")).status_code == 204
+    [key] = (await person.get("/auth/passkeys")).json()["items"]
+    last = await person.delete(f"/auth/passkeys/{key['passkey_id']}")
+    assert (last.status_code, last.json()["code"]) == (409, "auth.last_sign_in_method")
+
+
+async def test_with_a_second_factor_a_provider_is_only_the_first_step(world: World) -> None:
+    person, account = await somebody(world)
+    key = Authenticator(world.url)
+    await register_passkey(person, key)
+    browser = world.visitor()
+    assert (await come_back(world, browser, "yandex", account)).json()["outcome"] == "second_factor"
+    assert (await browser.get("/auth/session")).json()["code"] == "auth.second_factor_required"
+    credential = key.sign(await options_of(browser, "/auth/passkeys/proof-options"))
+    assert (await second_factor(browser, method="passkey", credential=credential)).status_code == 200
+    assert (await browser.get("/auth/session")).json()["level"] == "two_factors"
 
 
 async def test_with_a_password_the_last_provider_may_go(world: World) -> None:

@@ -134,12 +134,11 @@ async def test_a_broken_chain_is_found_and_named(world: World) -> None:
     for _ in range(3):
         await write(5)
         await audit.seal()
-    async with db.transaction() as connection:
-        await connection.execute("SET LOCAL session_replication_role = replica")
-        await connection.execute(
-            "UPDATE platform.audit SET reason = 'nothing' WHERE id ="
-            " (SELECT audit_id FROM platform.audit_sealed WHERE seal = 2 LIMIT 1)"
-        )
+    await world.as_owner(
+        "SET LOCAL session_replication_role = replica",
+        "UPDATE platform.audit SET reason = 'nothing' WHERE id ="
+        " (SELECT audit_id FROM platform.audit_sealed WHERE seal = 2 LIMIT 1)",
+    )
     await admin.post(f"{AUDIT}/verify")
     await world.settle()
     check = (await admin.get(f"{AUDIT}/chain")).json()["last_check"]

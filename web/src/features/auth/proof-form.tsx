@@ -22,7 +22,8 @@ function methodsOf(factors: Factors): Method[] {
   if (factors.passkeys > 0 && passkeysWork()) methods.push("passkey");
   if (factors.totp) methods.push("totp");
   if (factors.recovery_codes_left > 0) methods.push("recovery_code");
-  return methods.length > 0 ? methods : ["password"];
+  if (methods.length === 0 && factors.password) methods.push("password");
+  return methods;
 }
 
 /** Asks for one proof; the other kinds are a click away. */

@@ -3,6 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Dialog } from "~/ui/dialog";
 import { LoadError } from "~/ui/problem";
+import { ExternalButtons } from "./external-buttons";
 import { factorsQuery, useStepUp } from "./factor-queries";
 import { ProofForm } from "./proof-form";
 
@@ -18,7 +19,10 @@ export default function StepUpDialog({ finish }: { finish: (proved: boolean) => 
           <Trans>Это действие затрагивает безопасность. Введённое сохранится, и после подтверждения мы продолжим.</Trans>
         </Text>
         {error && <LoadError error={error} retry={() => void refetch()} />}
-        {factors ? (
+        {factors && !factors.password && factors.passkeys === 0 && !factors.totp ? (
+          <ExternalButtons next={location.pathname}
+            above={<Trans>У вас нет пароля: войдите ещё раз через сервис, которым вы входите, и повторите действие</Trans>} />
+        ) : factors ? (
           <ProofForm factors={factors} action={t`Подтвердить`} pending={stepUp.isPending} error={stepUp.error}
             prove={(proof) => stepUp.mutate(proof, { onSuccess: () => finish(true) })} />
         ) : (

@@ -2,3 +2,4 @@
 SELECT platform.wall('accounts.profile', 'user_id = platform.actor_id()');
 SELECT platform.wall('accounts.tutor_profile', 'tutor_id = platform.actor_id()');
 SELECT platform.wall('accounts.child', 'guardian_id = platform.actor_id()');
+SELECT platform.wall('accounts.profile_review', 'tutor_id = platform.actor_id()');

@@ -17,7 +17,7 @@ MODERATORS = frozenset(("moderator", "admin"))
 async def photo(photo_id: UUID, *, viewer: Identity | None) -> tuple[Photo, bytes]:
     """A photo and its bytes; NotFound when either is gone, or the photo is not the viewer's to see yet."""
     moderator = viewer is not None and viewer.level == "two_factors" and bool(viewer.roles & MODERATORS)
-    async with connection() as db:
+    async with connection(system=True) as db:  # the statement says who sees a photo: often everybody
         found = await queries.photo_for(
             db, photo_id, viewer_id=viewer.user_id if viewer else None, moderator=moderator
         )

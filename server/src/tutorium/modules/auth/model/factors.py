@@ -43,16 +43,26 @@ class Passkey(msgspec.Struct, frozen=True):
 
 
 class Factors(msgspec.Struct, frozen=True):
-    """What a user can prove himself with, besides the password."""
+    """What a user can prove himself with."""
 
     totp: bool
     passkeys: int
     recovery_codes_left: int
+    password: bool
+    providers: int
 
     @property
     def any(self) -> bool:
         """Whether he has a second factor; recovery codes alone are none."""
         return self.totp or self.passkeys > 0
+
+    @property
+    def opens(self) -> bool:
+        """Whether any of it lets him in: a code alone does not."""
+        return self.password or self.passkeys > 0 or self.providers > 0
+
+
+NO_FACTORS = Factors(totp=False, passkeys=0, recovery_codes_left=0, password=False, providers=0)
 
 
 def new_totp_secret() -> str:

@@ -16,7 +16,9 @@ async def factors(db: Db, user_id: UUID) -> Factors | None:
         SELECT EXISTS (SELECT FROM auth.totp WHERE user_id = $1 AND confirmed_at IS NOT NULL) AS totp,
                (SELECT count(*) FROM auth.passkey WHERE user_id = $1) AS passkeys,
                (SELECT count(*) FROM auth.recovery_code WHERE user_id = $1 AND used_at IS NULL)
-                   AS recovery_codes_left
+                   AS recovery_codes_left,
+               (SELECT password_hash IS NOT NULL FROM auth.user WHERE id = $1) AS password,
+               (SELECT count(*) FROM auth.external_link WHERE user_id = $1) AS providers
         """,
         user_id,
     )

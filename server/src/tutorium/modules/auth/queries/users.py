@@ -73,7 +73,7 @@ async def users(db: Db, user_ids: list[UUID]) -> list[User]:
 
 
 async def lock_user(db: Db, user_id: UUID) -> User | None:
-    """The user. Whoever changes how he signs in, or begins a session of his, waits for whoever does so already.
+    """The user, whose ways to sign in nobody else changes and for whom nobody else begins a session now.
 
     Always the first lock of a transaction: then no two wait for each other.
     """

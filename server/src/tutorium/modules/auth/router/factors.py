@@ -155,7 +155,12 @@ async def rename_passkey(identity: Identity, passkey_id: UUID, data: NamePasskey
     await passkeys.rename(identity, passkey_id, data.name)
 
 
-@delete("/auth/passkeys/{passkey_id:uuid}", access=ROLES, fresh=True, refusals=[errors.LastFactor])
+@delete(
+    "/auth/passkeys/{passkey_id:uuid}",
+    access=ROLES,
+    fresh=True,
+    refusals=[errors.LastFactor, errors.LastSignInMethod],
+)
 async def remove_passkey(identity: Identity, passkey_id: UUID) -> Response[None]:
     """Remove a passkey; other sessions end."""
     changed = await passkeys.remove(identity, passkey_id)

@@ -41,6 +41,7 @@ class FactorsView(msgspec.Struct, frozen=True):
     totp: bool
     passkeys: int
     recovery_codes_left: int
+    password: bool
 
 
 class PasskeyOptions(msgspec.Struct, frozen=True):
@@ -59,9 +60,9 @@ PROOF_REFUSALS = [
 
 @get("/auth/factors", access=ROLES, level="pending")
 async def factors(identity: Identity) -> FactorsView:
-    """What the user can prove himself with, besides the password."""
+    """What the user can prove himself with."""
     found = await proofs.factors_of(identity)
-    return FactorsView(found.totp, found.passkeys, found.recovery_codes_left)
+    return FactorsView(found.totp, found.passkeys, found.recovery_codes_left, found.password)
 
 
 @post(

@@ -31,7 +31,7 @@ from tutorium.modules.auth.model.administration import (
     refuse_mixed_roles,
     refuse_unless_grown,
 )
-from tutorium.modules.auth.model.factors import Factors
+from tutorium.modules.auth.model.factors import NO_FACTORS, Factors
 from tutorium.modules.auth.service import tokens
 from tutorium.platform import audit, clock
 from tutorium.platform.db import Db, connection, transaction
@@ -258,9 +258,7 @@ async def _seen(db: Db, user_id: UUID, *, staff_too: bool) -> AccountSeen:
     row = await queries.administration.account(db, user_id)
     if row is None or (STAFF & set(row.roles) and not staff_too):
         raise NotFound
-    factors = await queries.codes.factors(db, user_id) or Factors(
-        totp=False, passkeys=0, recovery_codes_left=0
-    )
+    factors = await queries.codes.factors(db, user_id) or NO_FACTORS
     held = await queries.administration.sessions_of(db, user_id, over=SESSIONS_SHOWN)
     idle, absolute = session_life(row.roles)
     now = clock.now()

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from tutorium.modules.auth import queries
-from tutorium.modules.auth.errors import LastFactor
+from tutorium.modules.auth.errors import LastFactor, LastSignInMethod
 from tutorium.modules.auth.model.factors import new_recovery_codes, plain_code
 from tutorium.modules.auth.service import sessions
 from tutorium.platform import audit, clock
@@ -44,6 +44,8 @@ async def removed(db: Db, actor: Identity, kind: Kind) -> Changed:
         if actor.is_staff:
             raise LastFactor
         await queries.codes.delete_recovery_codes(db, actor.user_id)
+    if factors is None or not factors.opens:
+        raise LastSignInMethod
     await audit.record(db, "auth.factor_removed", subject=f"user:{actor.user_id}", factor=kind)
     await sessions.sign_out_elsewhere(db, actor.user_id, spared=actor.session_id)
     return Changed(await sessions.prove(db, actor, level=actor.level), [])

@@ -30,9 +30,10 @@ async def unlink(actor: Identity, provider: str) -> None:
         linked = {str(link.provider) for link in await queries.external.links(db, actor.user_id)}
         if user is None or provider not in linked:
             raise NotFound
-        if user.password_hash is None and linked == {provider}:
-            raise LastSignInMethod
         await queries.external.delete_link(db, actor.user_id, provider)
+        left = await queries.codes.factors(db, actor.user_id)
+        if left is None or not left.opens:
+            raise LastSignInMethod
         await queries.sessions.end_sessions(db, actor.user_id, spared=actor.session_id, now=now)
         await audit.record(db, "auth.provider_unlinked", subject=f"user:{actor.user_id}", provider=provider)
         await publish(db, SignInMethodsChanged(user_id=actor.user_id, at=now))

@@ -6,7 +6,7 @@ import msgspec
 
 from tutorium.modules.auth import queries
 from tutorium.modules.auth.errors import Blocked, CodeWrong, NothingPending, PasskeyRefused, StepUpByFactor
-from tutorium.modules.auth.model.factors import Factors, Method
+from tutorium.modules.auth.model.factors import NO_FACTORS, Factors, Method
 from tutorium.modules.auth.service import attempts, codes, passkeys, sessions
 from tutorium.modules.auth.service.passwords import confirmed_by_password
 from tutorium.platform import audit, clock
@@ -26,7 +26,7 @@ class Proof(msgspec.Struct, frozen=True):
 async def factors_of(actor: Identity) -> Factors:
     """What the user can prove himself with."""
     async with connection() as db:
-        return await queries.codes.factors(db, actor.user_id) or Factors(False, 0, 0)
+        return await queries.codes.factors(db, actor.user_id) or NO_FACTORS
 
 
 async def finish_sign_in(actor: Identity, proof: Proof) -> sessions.SignedIn:
