@@ -129,6 +129,7 @@ async def test_adding_and_removing_the_app_ends_other_sessions_and_is_told(world
         "totp": False,
         "passkeys": 0,
         "recovery_codes_left": 0,
+        "password": True,
     }
     assert (await login(there)).json()["second_factor_required"] is False
     for operation in ("Auth.AuthenticatorAdded", "Auth.AuthenticatorRemoved"):

@@ -8,8 +8,8 @@ test("after signing in one returns to our own page and nowhere else", () => {
   }
 });
 
-test("staff begin at their desk", () => {
+test("everybody begins at home: staff at their desk", () => {
   expect(homeOf(["moderator"])).toBe("/desk");
-  expect(homeOf(["tutor"])).toBe("/tutor/calendar");
-  expect(homeOf(["student"])).toBe("/lessons");
+  expect(homeOf(["tutor"])).toBe("/tutor");
+  expect(homeOf(["student"])).toBe("/home");
 });
