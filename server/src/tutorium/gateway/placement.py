@@ -28,7 +28,16 @@ PASSED = frozenset(
     ("content-type", "accept", "accept-language", "if-match", "if-none-match", "idempotency-key")
 )
 RETURNED = frozenset(
-    ("content-type", "cache-control", "etag", "set-cookie", "retry-after", "content-language")
+    (
+        "content-type",
+        "content-disposition",
+        "cache-control",
+        "clear-site-data",
+        "etag",
+        "set-cookie",
+        "retry-after",
+        "content-language",
+    )
 )
 
 

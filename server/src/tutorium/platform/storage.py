@@ -1,5 +1,6 @@
 """Files: bytes under a key, in a local directory by default. Their kind and owner stand in PostgreSQL."""
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -25,3 +26,9 @@ async def load_file(key: str) -> bytes | None:
         return bytes(await (await _store(settings().files_dir).get_async(key)).bytes_async())
     except (NotFoundError, FileNotFoundError):
         return None
+
+
+async def delete_file(key: str) -> None:
+    """Delete the bytes stored under the key, if there are any."""
+    with suppress(NotFoundError, FileNotFoundError):
+        await _store(settings().files_dir).delete_async(key)

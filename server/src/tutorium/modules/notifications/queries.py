@@ -1,10 +1,11 @@
 """Every statement of notifications."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tutorium.modules.notifications.model import Message
-from tutorium.platform.db import Db, execute, fetch_optional
+from tutorium.platform.db import Db, execute, fetch_optional, fetch_value
 
 
 async def insert_message(db: Db, message: Message, *, now: datetime) -> bool:
@@ -60,3 +61,19 @@ async def note_failure(db: Db, message_id: UUID, error: str, *, final: bool) -> 
         error,
         final,
     )
+
+
+async def messages_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
+    """Which letters went when; their words are not kept."""
+    return await fetch_value(
+        db,
+        list[dict[str, Any]],
+        """SELECT coalesce(jsonb_agg(r), '[]') FROM (
+            SELECT id, operation, about, state, created_at, sent_at
+            FROM notifications.message WHERE recipient_id = $1 ORDER BY created_at) r""",
+        user_id,
+    )
+
+
+async def delete_messages(db: Db, user_id: UUID) -> int:
+    return await execute(db, "DELETE FROM notifications.message WHERE recipient_id = $1", user_id)

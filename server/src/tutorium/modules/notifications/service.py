@@ -1,6 +1,7 @@
 """Queueing letters when something happens, and sending them with the words of the moment."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -85,6 +86,7 @@ async def send(message_id: UUID) -> None:
         log.error("letter_rejected", operation=message.operation, reason=str(error))
         async with transaction() as db:
             await queries.note_failure(db, message.id, str(error), final=True)
+        await _tell_onwards(message)
         return
     except MindboxSilent as error:
         async with transaction() as db:
@@ -92,6 +94,25 @@ async def send(message_id: UUID) -> None:
         raise
     async with transaction() as db:
         await queries.note_sent(db, message.id, now=clock.now())
+    await _tell_onwards(message)
+
+
+async def _tell_onwards(message: Message) -> None:
+    """Whoever is leaving has had his last letter, or will not get it: his address is needed no more."""
+    if message.operation == "Accounts.Leaving":
+        await accounts.erasure_told(user_id=message.recipient_id)
+
+
+async def copy(user_id: UUID) -> dict[str, Any]:
+    """Which letters the person was sent."""
+    async with connection() as db:
+        return {"messages": await queries.messages_copy(db, user_id)}
+
+
+async def erase(user_id: UUID) -> dict[str, int]:
+    """Forget the letters to the person. May be repeated."""
+    async with transaction() as db:
+        return {"messages": await queries.delete_messages(db, user_id)}
 
 
 async def _compose(message: Message) -> tuple[str, Values]:
@@ -100,10 +121,11 @@ async def _compose(message: Message) -> tuple[str, Values]:
     person = await accounts.person(user_id=message.recipient_id)
     if user is None or person is None:
         raise LetterRejected("the recipient is gone")
-    values = {"name": person.full_name} | await _SOURCES[TOPICS[message.operation]](message, person)
+    values = {"name": person.full_name, "to": user.email}
+    values |= await _SOURCES[TOPICS[message.operation]](message, person)
     wording = WORDINGS[message.operation][person.locale]
     texts = {"subject": wording.subject.format(**values), "text": wording.text.format(**values)}
-    return user.email, values | texts
+    return values.pop("to"), values | texts
 
 
 async def _confirm_link(message: Message, _: accounts.PersonCard) -> Values:
@@ -117,6 +139,23 @@ async def _reset_link(message: Message, _: accounts.PersonCard) -> Values:
 async def _account(message: Message, _: accounts.PersonCard) -> Values:
     changed = message.operation == "Auth.PasswordChanged"
     return {"link": _link("/forgot-password" if changed else "/sign-in")}
+
+
+async def _invitation(message: Message, _: accounts.PersonCard) -> Values:
+    """The one letter that goes to an address instead of a user; `name` is whoever invites."""
+    found = await accounts.invitation(guardianship_id=message.about)
+    if found is None:
+        raise LetterRejected("the invitation is gone")
+    token = await auth.link_token(token_id=message.about)
+    return {"to": found.email, "link": _link(f"/guardianship?token={token}")}
+
+
+async def _guardianship(_: Message, __: accounts.PersonCard) -> Values:
+    return {"link": _link("/family")}
+
+
+async def _leaving(_: Message, __: accounts.PersonCard) -> Values:
+    return {"link": _link("/legal/privacy_policy")}
 
 
 async def _lesson(message: Message, person: accounts.PersonCard) -> Values:
@@ -173,6 +212,9 @@ _SOURCES: dict[Topic, Callable[[Message, accounts.PersonCard], Awaitable[Values]
     "confirm_link": _confirm_link,
     "reset_link": _reset_link,
     "account": _account,
+    "invitation": _invitation,
+    "guardianship": _guardianship,
+    "leaving": _leaving,
     "lesson": _lesson,
     "payment": _payment,
     "refund": _refund,

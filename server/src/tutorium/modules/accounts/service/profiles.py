@@ -16,7 +16,10 @@ from tutorium.platform.storage import load_file, save_file
 
 
 async def profiles(user_ids: list[UUID]) -> list[Profile]:
-    """The profiles of those that exist, made from the registration where there is none yet."""
+    """The profiles of those that exist, made from the registration where there is none yet.
+
+    Of somebody who is being erased none is made again.
+    """
     async with connection() as db:
         found = await queries.profiles(db, user_ids)
     missing = list(set(user_ids) - {profile.user_id for profile in found})
@@ -25,6 +28,8 @@ async def profiles(user_ids: list[UUID]) -> list[Profile]:
     registered = await auth.users(user_ids=missing)
     async with transaction() as db:
         for user in registered:
+            if user.leaving:
+                continue
             await queries.insert_profile(
                 db,
                 user.user_id,

@@ -5,10 +5,11 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from tutorium.modules.accounts import queries
-from tutorium.modules.accounts.errors import ProfileIncomplete
+from tutorium.modules.accounts.errors import ProfileIncomplete, PublicProfileConsentRequired
 from tutorium.modules.accounts.events import ProfileChanged, TutorHidden, TutorListed
 from tutorium.modules.accounts.model import Profile, TutorProfile, refuse_bad_offer
 from tutorium.modules.accounts.service import profiles
+from tutorium.modules.auth import api as auth
 from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import FieldError, VersionMismatch
 from tutorium.platform.events import publish
@@ -39,13 +40,15 @@ async def save_tutor_profile(offer: TutorProfile) -> TutorProfile:
 
 
 async def submit_tutor_profile(actor: Identity) -> TutorProfile:
-    """List the tutor at once; ProfileIncomplete names what is missing."""
+    """List the tutor at once; ProfileIncomplete names what is missing. PublicProfileConsentRequired."""
     draft = await tutor_profile(actor.user_id)
     if draft.missing:
         errors = tuple(FieldError(name, "required", "") for name in draft.missing)
         raise ProfileIncomplete(errors=errors, missing=draft.missing)
     if draft.state == "listed":
         return draft
+    if not await auth.consented(user_id=actor.user_id, kind="public_profile"):
+        raise PublicProfileConsentRequired
     async with transaction() as db:
         listed = await _save(db, replace(draft, state="listed"))
         await publish(db, TutorListed(tutor_id=actor.user_id))

@@ -55,6 +55,7 @@ class User(msgspec.Struct, frozen=True):
     created_at: datetime
     email_confirmed_at: datetime | None
     blocked_at: datetime | None
+    leaving_at: datetime | None
     epoch: int
 
 

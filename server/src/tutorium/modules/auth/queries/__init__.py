@@ -1,5 +1,5 @@
 """Every statement of auth, by what it is about: `queries.sessions.end_session(...)`."""
 
-from tutorium.modules.auth.queries import attempts, consents, sessions, tokens, users
+from tutorium.modules.auth.queries import attempts, consents, personal, sessions, tokens, users
 
-__all__ = ["attempts", "consents", "sessions", "tokens", "users"]
+__all__ = ["attempts", "consents", "personal", "sessions", "tokens", "users"]

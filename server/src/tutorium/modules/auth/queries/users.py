@@ -50,21 +50,22 @@ async def user_by_email(db: Db, email: str) -> User | None:
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at, epoch
-        FROM auth.user WHERE lower(email) = lower($1)
+               email_confirmed_at, blocked_at, leaving_at, epoch
+        FROM auth.user WHERE lower(email) = lower($1) AND erased_at IS NULL
         """,
         email,
     )
 
 
 async def users(db: Db, user_ids: list[UUID]) -> list[User]:
+    """Those that exist and have not been erased."""
     return await fetch_all(
         db,
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at, epoch
-        FROM auth.user WHERE id = ANY($1::uuid[])
+               email_confirmed_at, blocked_at, leaving_at, epoch
+        FROM auth.user WHERE id = ANY($1::uuid[]) AND erased_at IS NULL
         """,
         user_ids,
     )

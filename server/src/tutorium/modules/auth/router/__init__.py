@@ -2,6 +2,6 @@
 
 from litestar import Router
 
-from tutorium.modules.auth.router import passwords, registration, sessions
+from tutorium.modules.auth.router import consents, passwords, registration, sessions
 
-router = Router("/", route_handlers=[part.router for part in (registration, sessions, passwords)])
+router = Router("/", route_handlers=[part.router for part in (registration, sessions, passwords, consents)])

@@ -45,6 +45,8 @@ async def login(*, email: str, password: str, previous: Identity | None) -> Sign
     await count_attempt(email)
     async with connection() as db:
         user = await queries.users.user_by_email(db, email)
+    if user is not None and user.leaving_at is not None:
+        user = None
     if not await hashing.matches(user.password_hash if user else None, password) or user is None:
         raise CredentialsWrong
     if user.blocked_at is not None:

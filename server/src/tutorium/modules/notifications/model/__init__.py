@@ -9,8 +9,18 @@ import msgspec
 
 from tutorium.platform.identity import Locale
 
-Audience = Literal["user", "payer", "tutor"]
-Topic = Literal["confirm_link", "reset_link", "account", "lesson", "payment", "refund"]
+Audience = Literal["user", "payer", "tutor", "guardian", "learner"]
+Topic = Literal[
+    "confirm_link",
+    "reset_link",
+    "account",
+    "invitation",
+    "guardianship",
+    "leaving",
+    "lesson",
+    "payment",
+    "refund",
+]
 MessageState = Literal["queued", "sent", "dead"]
 
 
@@ -27,6 +37,15 @@ LETTERS: dict[str, Letter] = {
     "auth.RegistrationRepeated": Letter("Auth.AlreadyRegistered", "account", ("user",)),
     "auth.PasswordResetRequested": Letter("Auth.ResetPassword", "reset_link", ("user",)),
     "auth.PasswordChanged": Letter("Auth.PasswordChanged", "account", ("user",)),
+    "auth.UserLeaving": Letter("Accounts.Leaving", "leaving", ("user",)),
+    "accounts.GuardianInvited": Letter("Accounts.GuardianInvited", "invitation", ("user",)),
+    "accounts.LearnerInvited": Letter("Accounts.LearnerInvited", "invitation", ("user",)),
+    "accounts.GuardianshipStarted": Letter(
+        "Accounts.GuardianshipStarted", "guardianship", ("guardian", "learner")
+    ),
+    "accounts.GuardianshipEnded": Letter(
+        "Accounts.GuardianshipEnded", "guardianship", ("guardian", "learner")
+    ),
     "lessons.LessonScheduled": Letter("Lessons.Scheduled", "lesson", ("payer", "tutor")),
     "lessons.LessonCancelled": Letter("Lessons.Cancelled", "lesson", ("payer", "tutor")),
     "lessons.LessonExpired": Letter("Lessons.Expired", "lesson", ("payer",)),

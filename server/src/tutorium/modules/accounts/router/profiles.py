@@ -1,4 +1,4 @@
-"""The account: profile, tutor's profile, children, photos."""
+"""The account: profile, tutor's profile, photos."""
 
 from datetime import date
 from typing import Annotated
@@ -10,7 +10,6 @@ from litestar import Response
 from tutorium.modules.accounts import errors
 from tutorium.modules.accounts.model import (
     CancellationPreset,
-    Child,
     LessonMinutes,
     Name,
     OfferedSubject,
@@ -19,7 +18,7 @@ from tutorium.modules.accounts.model import (
     TutorState,
     photo_url,
 )
-from tutorium.modules.accounts.service import children, profiles, tutors
+from tutorium.modules.accounts.service import profiles, tutors
 from tutorium.platform.errors import VersionMismatch
 from tutorium.platform.identity import Identity, Locale, Role
 from tutorium.platform.web import (
@@ -94,21 +93,6 @@ class Submitted(msgspec.Struct, frozen=True):
     missing: list[str]
 
 
-class AddChild(Input, frozen=True):
-    full_name: Name
-    birth_date: date
-
-
-class ChildView(msgspec.Struct, frozen=True):
-    id: UUID
-    full_name: str
-    birth_date: date
-
-
-class Children(msgspec.Struct, frozen=True):
-    items: list[ChildView]
-
-
 @get("/accounts/me", access=ROLES)
 async def my_account(identity: Identity) -> AccountView:
     """The profile of who is signed in."""
@@ -175,7 +159,7 @@ async def save_tutor_profile(
 @post(
     "/accounts/me/tutor-profile/submit",
     access={"tutor"},
-    refusals=[errors.ProfileIncomplete, VersionMismatch],
+    refusals=[errors.ProfileIncomplete, errors.PublicProfileConsentRequired, VersionMismatch],
 )
 async def submit_tutor_profile(identity: Identity) -> Submitted:
     """Ask to be listed; a complete profile is listed at once."""
@@ -188,18 +172,6 @@ async def photo(photo_id: UUID) -> Response[bytes]:
     """A photo; what stands under one id never changes."""
     found, content = await profiles.photo(photo_id)
     return Response(content, media_type=found.content_type, headers={"Cache-Control": FOREVER})
-
-
-@get("/accounts/me/children", access={"guardian"})
-async def my_children(identity: Identity) -> Children:
-    """The children whose lessons the guardian books."""
-    return Children([_child(child) for child in await children.children(identity)])
-
-
-@post("/accounts/me/children", access={"guardian"}, status_code=201, refusals=[errors.NotAChild])
-async def add_child(identity: Identity, data: AddChild) -> ChildView:
-    """Add a child."""
-    return _child(await children.add_child(identity, full_name=data.full_name, birth_date=data.birth_date))
 
 
 def _account(identity: Identity, profile: Profile) -> AccountView:
@@ -219,10 +191,6 @@ def _account(identity: Identity, profile: Profile) -> AccountView:
 
 def _tutor_profile(profile: TutorProfile) -> TutorProfileView:
     return TutorProfileView(**msgspec.structs.asdict(profile), missing=profile.missing)
-
-
-def _child(child: Child) -> ChildView:
-    return ChildView(child.id, child.full_name, child.birth_date)
 
 
 router = routes_of(globals())
