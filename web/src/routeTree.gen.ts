@@ -13,9 +13,12 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as SignedInRouteImport } from './routes/_signed-in'
 import { Route as ConfirmEmailRouteImport } from './routes/confirm-email'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as GoodbyeRouteImport } from './routes/goodbye'
+import { Route as GuardianshipRouteImport } from './routes/guardianship'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
+import { Route as SignedInFamilyRouteImport } from './routes/_signed-in/family'
 import { Route as SignedInPaymentsRouteImport } from './routes/_signed-in/payments'
 import { Route as SignedInSettingsRouteImport } from './routes/_signed-in/settings'
 import { Route as SignedInTutorRouteImport } from './routes/_signed-in/tutor'
@@ -27,6 +30,7 @@ import { Route as SignedInCheckoutReturnRouteImport } from './routes/_signed-in/
 import { Route as SignedInLessonsIndexRouteImport } from './routes/_signed-in/lessons.index'
 import { Route as SignedInLessonsLessonIdRouteImport } from './routes/_signed-in/lessons.$lessonId'
 import { Route as SignedInSettingsIndexRouteImport } from './routes/_signed-in/settings.index'
+import { Route as SignedInSettingsPrivacyRouteImport } from './routes/_signed-in/settings.privacy'
 import { Route as SignedInSettingsSecurityRouteImport } from './routes/_signed-in/settings.security'
 import { Route as SignedInTutorAvailabilityRouteImport } from './routes/_signed-in/tutor.availability'
 import { Route as SignedInTutorCalendarRouteImport } from './routes/_signed-in/tutor.calendar'
@@ -53,6 +57,16 @@ const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
   path: '/forgot-password',
   getParentRoute: () => rootRouteImport,
 } as any)
+const GoodbyeRoute = GoodbyeRouteImport.update({
+  id: '/goodbye',
+  path: '/goodbye',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const GuardianshipRoute = GuardianshipRouteImport.update({
+  id: '/guardianship',
+  path: '/guardianship',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ResetPasswordRoute = ResetPasswordRouteImport.update({
   id: '/reset-password',
   path: '/reset-password',
@@ -67,6 +81,11 @@ const SignUpRoute = SignUpRouteImport.update({
   id: '/sign-up',
   path: '/sign-up',
   getParentRoute: () => rootRouteImport,
+} as any)
+const SignedInFamilyRoute = SignedInFamilyRouteImport.update({
+  id: '/family',
+  path: '/family',
+  getParentRoute: () => SignedInRoute,
 } as any)
 const SignedInPaymentsRoute = SignedInPaymentsRouteImport.update({
   id: '/payments',
@@ -123,6 +142,11 @@ const SignedInSettingsIndexRoute = SignedInSettingsIndexRouteImport.update({
   path: '/',
   getParentRoute: () => SignedInSettingsRoute,
 } as any)
+const SignedInSettingsPrivacyRoute = SignedInSettingsPrivacyRouteImport.update({
+  id: '/privacy',
+  path: '/privacy',
+  getParentRoute: () => SignedInSettingsRoute,
+} as any)
 const SignedInSettingsSecurityRoute =
   SignedInSettingsSecurityRouteImport.update({
     id: '/security',
@@ -160,9 +184,12 @@ export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/goodbye': typeof GoodbyeRoute
+  '/guardianship': typeof GuardianshipRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/family': typeof SignedInFamilyRoute
   '/payments': typeof SignedInPaymentsRoute
   '/settings': typeof SignedInSettingsRouteWithChildren
   '/tutor': typeof SignedInTutorRouteWithChildren
@@ -171,6 +198,7 @@ export interface FileRoutesByFullPath {
   '/tutors/': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/settings/privacy': typeof SignedInSettingsPrivacyRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -185,9 +213,12 @@ export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/goodbye': typeof GoodbyeRoute
+  '/guardianship': typeof GuardianshipRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/family': typeof SignedInFamilyRoute
   '/payments': typeof SignedInPaymentsRoute
   '/tutor': typeof SignedInTutorRouteWithChildren
   '/legal/$kind': typeof LegalKindRoute
@@ -195,6 +226,7 @@ export interface FileRoutesByTo {
   '/tutors': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/settings/privacy': typeof SignedInSettingsPrivacyRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -211,9 +243,12 @@ export interface FileRoutesById {
   '/_signed-in': typeof SignedInRouteWithChildren
   '/confirm-email': typeof ConfirmEmailRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/goodbye': typeof GoodbyeRoute
+  '/guardianship': typeof GuardianshipRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/_signed-in/family': typeof SignedInFamilyRoute
   '/_signed-in/payments': typeof SignedInPaymentsRoute
   '/_signed-in/settings': typeof SignedInSettingsRouteWithChildren
   '/_signed-in/tutor': typeof SignedInTutorRouteWithChildren
@@ -222,6 +257,7 @@ export interface FileRoutesById {
   '/tutors/': typeof TutorsIndexRoute
   '/_signed-in/checkout/return': typeof SignedInCheckoutReturnRoute
   '/_signed-in/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
+  '/_signed-in/settings/privacy': typeof SignedInSettingsPrivacyRoute
   '/_signed-in/settings/security': typeof SignedInSettingsSecurityRoute
   '/_signed-in/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/_signed-in/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -238,9 +274,12 @@ export interface FileRouteTypes {
     | '/'
     | '/confirm-email'
     | '/forgot-password'
+    | '/goodbye'
+    | '/guardianship'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/family'
     | '/payments'
     | '/settings'
     | '/tutor'
@@ -249,6 +288,7 @@ export interface FileRouteTypes {
     | '/tutors/'
     | '/checkout/return'
     | '/lessons/$lessonId'
+    | '/settings/privacy'
     | '/settings/security'
     | '/tutor/availability'
     | '/tutor/calendar'
@@ -263,9 +303,12 @@ export interface FileRouteTypes {
     | '/'
     | '/confirm-email'
     | '/forgot-password'
+    | '/goodbye'
+    | '/guardianship'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/family'
     | '/payments'
     | '/tutor'
     | '/legal/$kind'
@@ -273,6 +316,7 @@ export interface FileRouteTypes {
     | '/tutors'
     | '/checkout/return'
     | '/lessons/$lessonId'
+    | '/settings/privacy'
     | '/settings/security'
     | '/tutor/availability'
     | '/tutor/calendar'
@@ -288,9 +332,12 @@ export interface FileRouteTypes {
     | '/_signed-in'
     | '/confirm-email'
     | '/forgot-password'
+    | '/goodbye'
+    | '/guardianship'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/_signed-in/family'
     | '/_signed-in/payments'
     | '/_signed-in/settings'
     | '/_signed-in/tutor'
@@ -299,6 +346,7 @@ export interface FileRouteTypes {
     | '/tutors/'
     | '/_signed-in/checkout/return'
     | '/_signed-in/lessons/$lessonId'
+    | '/_signed-in/settings/privacy'
     | '/_signed-in/settings/security'
     | '/_signed-in/tutor/availability'
     | '/_signed-in/tutor/calendar'
@@ -315,6 +363,8 @@ export interface RootRouteChildren {
   SignedInRoute: typeof SignedInRouteWithChildren
   ConfirmEmailRoute: typeof ConfirmEmailRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
+  GoodbyeRoute: typeof GoodbyeRoute
+  GuardianshipRoute: typeof GuardianshipRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
@@ -353,6 +403,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ForgotPasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/goodbye': {
+      id: '/goodbye'
+      path: '/goodbye'
+      fullPath: '/goodbye'
+      preLoaderRoute: typeof GoodbyeRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/guardianship': {
+      id: '/guardianship'
+      path: '/guardianship'
+      fullPath: '/guardianship'
+      preLoaderRoute: typeof GuardianshipRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/reset-password': {
       id: '/reset-password'
       path: '/reset-password'
@@ -373,6 +437,13 @@ declare module '@tanstack/react-router' {
       fullPath: '/sign-up'
       preLoaderRoute: typeof SignUpRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_signed-in/family': {
+      id: '/_signed-in/family'
+      path: '/family'
+      fullPath: '/family'
+      preLoaderRoute: typeof SignedInFamilyRouteImport
+      parentRoute: typeof SignedInRoute
     }
     '/_signed-in/payments': {
       id: '/_signed-in/payments'
@@ -451,6 +522,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInSettingsIndexRouteImport
       parentRoute: typeof SignedInSettingsRoute
     }
+    '/_signed-in/settings/privacy': {
+      id: '/_signed-in/settings/privacy'
+      path: '/privacy'
+      fullPath: '/settings/privacy'
+      preLoaderRoute: typeof SignedInSettingsPrivacyRouteImport
+      parentRoute: typeof SignedInSettingsRoute
+    }
     '/_signed-in/settings/security': {
       id: '/_signed-in/settings/security'
       path: '/security'
@@ -497,11 +575,13 @@ declare module '@tanstack/react-router' {
 }
 
 interface SignedInSettingsRouteChildren {
+  SignedInSettingsPrivacyRoute: typeof SignedInSettingsPrivacyRoute
   SignedInSettingsSecurityRoute: typeof SignedInSettingsSecurityRoute
   SignedInSettingsIndexRoute: typeof SignedInSettingsIndexRoute
 }
 
 const SignedInSettingsRouteChildren: SignedInSettingsRouteChildren = {
+  SignedInSettingsPrivacyRoute: SignedInSettingsPrivacyRoute,
   SignedInSettingsSecurityRoute: SignedInSettingsSecurityRoute,
   SignedInSettingsIndexRoute: SignedInSettingsIndexRoute,
 }
@@ -530,6 +610,7 @@ const SignedInTutorRouteWithChildren = SignedInTutorRoute._addFileChildren(
 )
 
 interface SignedInRouteChildren {
+  SignedInFamilyRoute: typeof SignedInFamilyRoute
   SignedInPaymentsRoute: typeof SignedInPaymentsRoute
   SignedInSettingsRoute: typeof SignedInSettingsRouteWithChildren
   SignedInTutorRoute: typeof SignedInTutorRouteWithChildren
@@ -540,6 +621,7 @@ interface SignedInRouteChildren {
 }
 
 const SignedInRouteChildren: SignedInRouteChildren = {
+  SignedInFamilyRoute: SignedInFamilyRoute,
   SignedInPaymentsRoute: SignedInPaymentsRoute,
   SignedInSettingsRoute: SignedInSettingsRouteWithChildren,
   SignedInTutorRoute: SignedInTutorRouteWithChildren,
@@ -558,6 +640,8 @@ const rootRouteChildren: RootRouteChildren = {
   SignedInRoute: SignedInRouteWithChildren,
   ConfirmEmailRoute: ConfirmEmailRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
+  GoodbyeRoute: GoodbyeRoute,
+  GuardianshipRoute: GuardianshipRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,

@@ -18,7 +18,8 @@ from world import World
 def opened(answer: Response) -> tuple[dict[str, Any], zipfile.ZipFile]:
     assert answer.status_code == 200, answer.text
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
-    return json.loads(archive.read("data.json")), archive
+    copy: dict[str, Any] = json.loads(archive.read("data.json"))
+    return copy, archive
 
 
 async def exported(person: Person) -> dict[str, Any]:

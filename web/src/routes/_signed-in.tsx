@@ -1,5 +1,8 @@
-import { createFileRoute, Outlet, redirect } from "@tanstack/react-router";
-import { sessionQuery } from "~/features/auth/queries";
+import { useQuery } from "@tanstack/react-query";
+import { createFileRoute, Outlet, redirect, useLocation, useNavigate } from "@tanstack/react-router";
+import { AcceptChanges } from "~/features/auth/accept-changes";
+import { consentsQuery } from "~/features/auth/consents";
+import { sessionQuery, useSignOut } from "~/features/auth/queries";
 
 /** Everything below needs a session; a visitor signs in and comes back to the same address. */
 export const Route = createFileRoute("/_signed-in")({
@@ -8,5 +11,19 @@ export const Route = createFileRoute("/_signed-in")({
     if (session === null) throw redirect({ to: "/sign-in", search: { next: location.href } });
     return { session };
   },
-  component: Outlet,
+  component: SignedIn,
 });
+
+/** Changed terms come first; whoever does not agree can still take the data along and leave. */
+function SignedIn() {
+  const { data } = useQuery(consentsQuery);
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const leaving = useLocation({ select: ({ pathname }) => pathname === "/settings/privacy" });
+  const due = (data?.items ?? []).filter((consent) => consent.due);
+  const leave = async () => {
+    await signOut.mutateAsync({});
+    await navigate({ to: "/" });
+  };
+  return due.length > 0 && !leaving ? <AcceptChanges due={due} leave={() => void leave()} /> : <Outlet />;
+}

@@ -32,6 +32,9 @@ function useStartAfresh() {
   };
 }
 
+/** After the account is gone there is nothing to sign out of. */
+export const useForgetEverything = () => useStartAfresh();
+
 export function useSignIn() {
   return api.useMutation("post", "/api/v1/auth/login", { onSuccess: useStartAfresh() });
 }

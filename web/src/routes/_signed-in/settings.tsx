@@ -10,6 +10,7 @@ function Settings() {
   const pages = [
     { to: "/settings", label: t`Профиль` },
     { to: "/settings/security", label: t`Безопасность` },
+    { to: "/settings/privacy", label: t`Данные и согласия` },
   ] as const;
   return (
     <Page title={t`Настройки`} size={640}>
