@@ -99,7 +99,7 @@ async def test_the_last_letter_comes_before_the_address_is_forgotten(world: Worl
 
 async def test_without_the_mailing_service_the_data_goes_after_a_day(world: World) -> None:
     student = await a_student(world)
-    await world.fault("mindbox", "500", seconds=10**6)
+    await world.fault("mindbox", "error_503", seconds=10**6)
     await erase(student)
     await world.settle()
     assert await holding(world, student.email), "the letter still waits for its address"

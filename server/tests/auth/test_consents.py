@@ -28,9 +28,9 @@ async def test_every_edition_of_a_document_can_be_read(world: World) -> None:
         assert (await visitor.get(f"/auth/documents/{kind}")).json()["text_version"] == editions[-1].version
 
 
-@pytest.mark.parametrize("path", ["nothing", "offer?version=1999-01-01"])
-async def test_what_was_never_published_is_not_found(world: World, path: str) -> None:
-    assert (await world.visitor().get(f"/auth/documents/{path}")).status_code == 404
+@pytest.mark.parametrize(("kind", "version"), [("nothing", None), ("offer", "1999-01-01")])
+async def test_what_was_never_published_is_not_found(world: World, kind: str, version: str | None) -> None:
+    assert (await world.visitor().get(f"/auth/documents/{kind}", version=version)).status_code == 404
 
 
 async def test_a_consent_is_recorded_with_version_hash_address_browser_and_method(world: World) -> None:

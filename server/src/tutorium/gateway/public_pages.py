@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import httpx
 import msgspec
