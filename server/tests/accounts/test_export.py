@@ -23,7 +23,8 @@ def opened(answer: Response) -> tuple[dict[str, Any], zipfile.ZipFile]:
 
 
 async def exported(person: Person) -> dict[str, Any]:
-    return opened(await person.get("/accounts/me/export"))[0]["data"]
+    data: dict[str, Any] = opened(await person.get("/accounts/me/export"))[0]["data"]
+    return data
 
 
 async def test_a_student_takes_along_what_every_module_keeps(world: World) -> None:

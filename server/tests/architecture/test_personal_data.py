@@ -19,7 +19,7 @@ HOOKS = ("personal_data", "open_matters", "erase")
 def _register() -> dict[str, tuple[str, str, str, str, str]]:
     """Table -> purpose, ground, term, whether it is copied, what erasing does to it."""
     rows = re.findall(r"^\| `(\w+\.\w+)` \| (.+) \|$", REGISTER.read_text(encoding="utf-8"), re.MULTILINE)
-    return {table: tuple(cell.strip() for cell in rest.split("|")) for table, rest in rows}  # type: ignore[misc]
+    return {table: tuple(cell.strip() for cell in rest.split("|")) for table, rest in rows}
 
 
 def _sql(module: str) -> list[str]:
@@ -57,7 +57,7 @@ def test_what_is_said_to_be_erased_is_erased() -> None:
     for table, (_, _, _, _, erased) in _register().items():
         every = _sql(table.split(".")[0])
         if erased == "удаляется":
-            deleted = re.compile(r"DELETE FROM " + re.escape(table) + r"\s+WHERE")
+            deleted = re.compile(rf"DELETE\s+FROM\s+{re.escape(table)}\s+WHERE")
             assert any(deleted.search(sql) for sql in every), table
         if erased == "обезличивается":
             assert any(re.search(rf"UPDATE {re.escape(table)} SET", sql) for sql in every), table
