@@ -108,7 +108,7 @@ async def the_copy_is_downloaded(visitor: Visitor, folder: Path) -> None:
 
 
 async def the_account_is_erased(visitor: Visitor, folder: Path) -> None:
-    await visitor.says("Останется, потому что этого требует закон")
+    await visitor.says("Останется — и почему")
     await visitor.press("Удалить учётную запись")
     await visitor.fill("Чтобы подтвердить, введите свою почту", "sasha@example.test")
     await visitor.screen("erase")

@@ -102,7 +102,7 @@ function Withdraw({ child, done }: Act) {
     <Stack gap="md">
       <Text><Trans>Новые занятия для ребёнка записать будет нельзя. Назначенные останутся: их можно отменить по обычным условиям.</Trans></Text>
       <ProblemAlert error={withdraw.error} />
-      <Button color="red" loading={withdraw.isPending} onClick={() => withdraw.mutate({ params: { path: { child_id: child.id } } }, { onSuccess: done })}>
+      <Button color="red.9" loading={withdraw.isPending} onClick={() => withdraw.mutate({ params: { path: { child_id: child.id } } }, { onSuccess: done })}>
         <Trans>Отозвать согласие</Trans>
       </Button>
     </Stack>
@@ -115,7 +115,7 @@ function Remove({ child, done }: Act) {
     <Stack gap="md">
       <Text><Trans>Имя и дата рождения ребёнка будут удалены. Прошедшие занятия останутся без имени.</Trans></Text>
       <ProblemAlert error={remove.error} />
-      <Button color="red" loading={remove.isPending} onClick={() => remove.mutate({ params: { path: { child_id: child.id } } }, { onSuccess: done })}>
+      <Button color="red.9" loading={remove.isPending} onClick={() => remove.mutate({ params: { path: { child_id: child.id } } }, { onSuccess: done })}>
         <Trans>Убрать</Trans>
       </Button>
     </Stack>

@@ -20,7 +20,7 @@ export function ConsentBox({ kind, version, change }: ConsentBoxProps) {
       label={
         <>
           {data.title}{" "}
-          <TextLink to="/legal/$kind" params={{ kind }} target="_blank" underline="always">
+          <TextLink to="/legal/$kind" params={{ kind }} target="_blank" inherit underline="always">
             <Trans>прочитать</Trans>
           </TextLink>
         </>

@@ -28,7 +28,7 @@ export function DeleteAccount({ email, erased }: { email: string; erased: (act: 
       </div>
       <div>
         <Text fw={550} mb={6}>
-          <Trans>Останется, потому что этого требует закон</Trans>
+          <Trans>Останется — и почему</Trans>
         </Text>
         <List spacing={8}>
           {data.kept.map(({ what, ground, term }) => (
@@ -44,7 +44,7 @@ export function DeleteAccount({ email, erased }: { email: string; erased: (act: 
       {data.open.length > 0 ? (
         <OpenMatters open={data.open} />
       ) : (
-        <Button variant="outline" color="red" style={{ alignSelf: "start" }} onClick={() => setAsked(true)}>
+        <Button variant="default" c="var(--bad-text)" style={{ alignSelf: "start" }} onClick={() => setAsked(true)}>
           <Trans>Удалить учётную запись</Trans>
         </Button>
       )}
@@ -96,7 +96,7 @@ function Confirmation({ email, opened, close, erased }: ConfirmationProps) {
         <TextInput label={t`Чтобы подтвердить, введите свою почту`} description={email} value={typed} autoComplete="off" data-autofocus
           onChange={(event) => setTyped(event.currentTarget.value)} />
         <ProblemAlert error={erase.error} />
-        <Button color="red" disabled={!same} loading={erase.isPending} onClick={() => erase.mutate({ body: { email: typed.trim() } }, { onSuccess: erased })}>
+        <Button color="red.9" disabled={!same} loading={erase.isPending} onClick={() => erase.mutate({ body: { email: typed.trim() } }, { onSuccess: erased })}>
           <Trans>Удалить навсегда</Trans>
         </Button>
         <Button variant="default" onClick={close}>

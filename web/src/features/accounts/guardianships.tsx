@@ -73,7 +73,7 @@ function Bond({ bond }: { bond: Guardianship }) {
             )}
           </Text>
           <ProblemAlert error={end.error} />
-          <Button color="red" loading={end.isPending} onClick={finish}>
+          <Button color="red.9" loading={end.isPending} onClick={finish}>
             {bond.state === "active" ? <Trans>Прекратить</Trans> : <Trans>Отозвать приглашение</Trans>}
           </Button>
         </Stack>
