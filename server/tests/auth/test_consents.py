@@ -106,9 +106,15 @@ async def test_a_tutor_who_withdraws_the_publication_leaves_the_search(world: Wo
     assert (await tutor.get("/accounts/me/tutor-profile")).json()["state"] == "listed"
     assert (await tutor.delete("/auth/consents/public_profile")).status_code == 204
     await world.settle()
-    assert (await tutor.get("/accounts/me/tutor-profile")).json()["state"] == "draft"
+    assert (await tutor.get("/accounts/me/tutor-profile")).json()["state"] == "restricted"
     await world.travel(seconds=30)
     assert (await world.visitor().get(page)).status_code == 404
+    refused = await tutor.post("/accounts/me/tutor-profile/submit")
+    assert refused.json()["code"] == "accounts.public_profile_consent_required"
+    await agree(tutor, "public_profile")
+    assert (await tutor.post("/accounts/me/tutor-profile/submit")).json()["state"] == "listed"
+    await world.travel(seconds=30)
+    assert (await world.visitor().get(page)).status_code == 200
 
 
 async def test_consents_of_others_cannot_be_seen_or_withdrawn(world: World) -> None:

@@ -72,7 +72,8 @@ async def pause_tutor_profile(actor: Identity) -> TutorProfile:
 
 async def resume_tutor_profile(actor: Identity) -> TutorProfile:
     """V8: found again. PublicProfileConsentRequired."""
-    await _refuse_unpublishable(actor.user_id)
+    if (await tutor_profile(actor.user_id)).state in REVIEWED:
+        await _refuse_unpublishable(actor.user_id)
     return await _move(actor.user_id, "listed", TutorListed(tutor_id=actor.user_id))
 
 
