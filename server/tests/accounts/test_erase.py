@@ -1,12 +1,14 @@
 """Erasing an account: refused while money is open, then everywhere, with an act; the ledger stays whole."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from accounts.pictures import picture, stored_files, upload
 from lessons.booking import a_scheduled_lesson, noon
 from newcomers import login, newcomer, register
-from people import Person, a_guardian, a_student, a_tutor
+from people import TUTOR_PROFILE, Person, a_guardian, a_student, a_tutor, set_up_authenticator
 from world import World
 
 MAY_HOLD = {
@@ -52,6 +54,43 @@ async def test_nothing_in_the_database_names_the_erased(world: World) -> None:
     await world.settle()
     assert await holding(world, student.email) == set()
     assert await holding(world, "Полуэктов") == set()
+
+
+async def test_ways_to_sign_in_photos_and_wishes_go_too(world: World) -> None:
+    tutor, student = await a_tutor(world), await a_student(world)
+    await set_up_authenticator(student)
+    await upload(student, picture())
+    assert (
+        await student.http.put(f"/catalog/favourites/{tutor.id}", headers={"x-requested-with": "tests"})
+    ).status_code < 300
+    answer = await student.put(
+        "/notifications/preferences", {"items": [{"kind": "lesson_completed", "email": False}]}
+    )
+    assert answer.status_code < 300, answer.text
+    assert stored_files()
+    assert (await erase(student)).status_code == 200
+    await world.settle()
+    for table in (
+        "auth.totp",
+        "auth.recovery_code",
+        "auth.session",
+        "catalog.favourite",
+        "notifications.muted",
+    ):
+        rows = await world.fetch(f"SELECT * FROM {table} WHERE user_id = $1", UUID(student.id))  # noqa: S608
+        assert rows == [], table
+    assert stored_files() == []
+
+
+async def test_an_edit_of_a_tutor_that_waits_goes_too(world: World) -> None:
+    tutor = await a_tutor(world)
+    edit = TUTOR_PROFILE | {"headline": "Другой заголовок анкеты"}
+    assert (await tutor.put("/accounts/me/tutor-profile", edit)).status_code == 200
+    assert len(await world.fetch("SELECT * FROM accounts.profile_review")) == 1
+    assert (await erase(tutor)).status_code == 200
+    await world.settle()
+    assert await world.fetch("SELECT * FROM accounts.profile_review") == []
+    assert await holding(world, "Другой заголовок") == set()
 
 
 async def test_the_ledger_and_the_payments_stay_and_are_sound(world: World) -> None:

@@ -4,13 +4,12 @@ import io
 import json
 import zipfile
 from typing import Any
-from uuid import UUID
 
 from httpx import Response
 
+from accounts.pictures import picture, shown, upload
 from lessons.booking import a_scheduled_lesson, noon
-from people import Person, a_student, a_tutor
-from tutorium.modules.accounts.service import profiles
+from people import Person, a_student, a_tutor, set_up_authenticator
 from tutorium.platform.settings import MODULES
 from world import World
 
@@ -61,11 +60,22 @@ async def test_the_copy_holds_no_secret_and_nobody_else(world: World) -> None:
 
 
 async def test_photos_are_in_it(world: World) -> None:
-    tutor = await a_tutor(world)
-    await profiles.save_photo(UUID(tutor.id), b"RIFF0000WEBP")
-    _, archive = opened(await tutor.get("/accounts/me/export"))
+    student = await a_student(world)
+    url = (await upload(student, picture())).json()["photo_url"]
+    _, archive = opened(await student.get("/accounts/me/export"))
     [photo] = [name for name in archive.namelist() if name.startswith("photos/")]
-    assert archive.read(photo) == b"RIFF0000WEBP"
+    assert archive.read(photo) == (await shown(student, url)).content
+
+
+async def test_what_guards_the_account_is_in_it_without_its_secrets(world: World) -> None:
+    student = await a_student(world)
+    codes = await set_up_authenticator(student)
+    data = await exported(student)
+    text, auth = json.dumps(data), data["auth"]
+    kinds = [factor["kind"] for factor in auth["factors"]]
+    assert (kinds.count("totp"), kinds.count("recovery_code")) == (1, len(codes))
+    for secret in (student.totp_secret, *codes, "sealed_secret", "code_hash"):
+        assert secret not in text
 
 
 async def test_taking_the_copy_is_written_down(world: World) -> None:

@@ -5,48 +5,18 @@ import io
 import struct
 import zlib
 from collections.abc import AsyncIterator, Callable
-from pathlib import Path
 from uuid import UUID
 
 import pytest
-from httpx import Response
 from PIL import Image
 
+from accounts.pictures import PATH, picture, shown, stored_files, upload
 from people import Person, a_student, a_tutor
 from tutorium.modules.accounts import api as accounts
 from tutorium.modules.accounts.model.portraits import SIDE, UPLOAD_BYTES
-from tutorium.platform.settings import settings
 from world import World
 
-PATH = "/accounts/me/photo"
 GPS, LATITUDE, ORIENTATION = 0x8825, 2, 0x0112
-
-
-async def upload(person: Person, content: bytes, kind: str = "image/jpeg") -> Response:
-    """Send these bytes as the photo."""
-    headers = {"content-type": kind, "x-requested-with": "tests"}
-    return await person.http.put(PATH, content=content, headers=headers)
-
-
-async def shown(person: Person, url: str) -> Response:
-    """The photo at this address, as this person gets it."""
-    return await person.get(url.removeprefix("/api/v1"))
-
-
-def picture(
-    kind: str = "JPEG", size: tuple[int, int] = (800, 600), *, exif: Image.Exif | None = None
-) -> bytes:
-    """A picture whose left half is red and whose right half is blue."""
-    image = Image.new("RGB", size, "blue")
-    image.paste("red", (0, 0, size[0] // 2, size[1]))
-    output = io.BytesIO()
-    image.save(output, kind, **({"exif": exif} if exif else {}))
-    return output.getvalue()
-
-
-def stored_files() -> list[Path]:
-    """The files of all photos."""
-    return list((settings().files_dir / "photos").glob("*"))
 
 
 def png_of(width: int, height: int, *chunks: bytes) -> bytes:

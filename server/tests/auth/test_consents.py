@@ -3,7 +3,7 @@
 import pytest
 
 from newcomers import newcomer
-from people import Person, a_guardian, a_student, a_tutor, agree
+from people import Person, a_guardian, a_moderator, a_student, a_tutor, agree
 from tutorium.modules.auth.model.documents import CURRENT, DOCUMENTS
 from world import World
 
@@ -124,3 +124,11 @@ async def test_consents_of_others_cannot_be_seen_or_withdrawn(world: World) -> N
     assert (await state(first, "marketing"))["given"] is True
     assert (await state(second, "marketing"))["given"] is False
     assert (await world.visitor().get("/auth/consents")).status_code == 401
+
+
+async def test_nothing_is_asked_of_staff_and_an_administrator_shuts_their_accounts(world: World) -> None:
+    moderator = await a_moderator(world)
+    assert (await moderator.get("/auth/consents")).json()["items"] == []
+    erased = await moderator.post("/accounts/me/erase", {"email": moderator.email})
+    assert erased.status_code == 403
+    assert (await moderator.get("/accounts/me")).status_code == 200

@@ -4322,7 +4322,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description gateway.origin_refused, forbidden, auth.second_factor_missing, auth.step_up_required */
+            /** @description gateway.origin_refused, forbidden, auth.step_up_required */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4414,7 +4414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description forbidden, auth.second_factor_missing */
+            /** @description forbidden */
             403: {
                 headers: {
                     [name: string]: unknown;

@@ -15,6 +15,7 @@ from tutorium.modules.lessons.model.diary import Offer, Terms
 from tutorium.modules.lessons.model.hours import Rules
 from tutorium.modules.lessons.model.lesson import CONFIRMATION, END_GRACE, HOLD
 from tutorium.platform import sealing
+from tutorium.platform.identity import STAFF
 from tutorium.platform.ids import new_id
 from tutorium.platform.money import price_of
 from tutorium.seed.lessons import SeededLesson, SeededReview
@@ -55,6 +56,7 @@ async def save_people(db: Connection, people: Sequence[Person], *, password_hash
                 now,
             )
             for p in people
+            if p.role not in STAFF
             for kind in ("offer", "personal_data", *(("public_profile",) if p.role == "tutor" else ()))
         ),
     )

@@ -14,7 +14,7 @@ export function ChildrenAhead({ lessons }: { lessons: Lesson[] }) {
   const { t } = useLingui();
   const { data, error, refetch } = useQuery(childrenQuery);
   const edit = (
-    <TextLink to="/settings" size="sm">
+    <TextLink to="/family" size="sm">
       {data?.items.length === 0 ? <Trans>Добавить ребёнка</Trans> : <Trans>Изменить</Trans>}
     </TextLink>
   );

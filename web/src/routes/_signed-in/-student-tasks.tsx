@@ -35,7 +35,7 @@ export function StudentTasks({ lessons, guardian }: { lessons: Lesson[]; guardia
         ))}
         {childless && (
           <TaskRow icon={<UserIcon />} title={<Trans>Добавьте ребёнка</Trans>} note={<Trans>И сможете записывать его на занятия</Trans>}
-            action={<ButtonLink to="/settings" size="xs" variant="default"><Trans>Добавить</Trans></ButtonLink>} />
+            action={<ButtonLink to="/family" size="xs" variant="default"><Trans>Добавить</Trans></ButtonLink>} />
         )}
         {faceless && (
           <TaskRow icon={<CameraIcon />} title={<Trans>Добавьте фотографию</Trans>} note={<Trans>Репетитору приятнее знать, с кем он занимается</Trans>}

@@ -1,6 +1,7 @@
 import { Stack } from "@mantine/core";
 import { useLingui } from "@lingui/react/macro";
 import { createFileRoute } from "@tanstack/react-router";
+import { isStaff } from "~/api/roles";
 import { DeleteAccount } from "~/features/accounts/delete-account";
 import { DownloadData } from "~/features/accounts/download-data";
 import { ConsentSettings } from "~/features/auth/consent-settings";
@@ -13,6 +14,7 @@ export const Route = createFileRoute("/_signed-in/settings/privacy")({ component
 function Privacy() {
   const { t } = useLingui();
   const { session } = Route.useRouteContext();
+  const staff = isStaff(session.roles);
   const navigate = Route.useNavigate();
   const forget = useForgetEverything();
   const leave = async (act: ErasureAct) => {
@@ -23,15 +25,19 @@ function Privacy() {
   };
   return (
     <Stack gap={32}>
-      <Section title={t`Согласия`}>
-        <ConsentSettings />
-      </Section>
+      {!staff && (
+        <Section title={t`Согласия`}>
+          <ConsentSettings />
+        </Section>
+      )}
       <Section title={t`Копия данных`}>
         <DownloadData />
       </Section>
-      <Section title={t`Удаление учётной записи`}>
-        <DeleteAccount email={session.email} erased={(act) => void leave(act)} />
-      </Section>
+      {!staff && (
+        <Section title={t`Удаление учётной записи`}>
+          <DeleteAccount email={session.email} erased={(act) => void leave(act)} />
+        </Section>
+      )}
     </Stack>
   );
 }

@@ -12,7 +12,7 @@ from tutorium.modules.accounts.router.guardians import Email
 from tutorium.modules.accounts.service import personal
 from tutorium.platform import clock
 from tutorium.platform import personal as everywhere
-from tutorium.platform.identity import Identity, Locale
+from tutorium.platform.identity import STAFF, Identity, Locale
 from tutorium.platform.personal import OpenMatter
 from tutorium.platform.web import ROLES, Input, get, post, routes_of
 
@@ -43,6 +43,10 @@ class ErasureAct(msgspec.Struct, frozen=True):
     kept: list[KeptView]
 
 
+PEOPLE = ROLES - STAFF
+"""Accounts of staff are shut by an administrator."""
+
+
 class Erase(Input, frozen=True):
     """The e-mail address of the account, typed as a confirmation."""
 
@@ -60,7 +64,7 @@ async def export_my_data(identity: Identity) -> Response[bytes]:
     )
 
 
-@get("/accounts/me/erasure", access=ROLES)
+@get("/accounts/me/erasure", access=PEOPLE)
 async def show_erasure(identity: Identity, locale: Locale) -> ErasureEffects:
     """What erasing my account would take away and leave, and what has to be settled first."""
     return ErasureEffects(
@@ -70,7 +74,7 @@ async def show_erasure(identity: Identity, locale: Locale) -> ErasureEffects:
 
 @post(
     "/accounts/me/erase",
-    access=ROLES,
+    access=PEOPLE,
     fresh=True,
     refusals=[errors.EmailDoesNotMatch, errors.ErasureBlocked],
 )

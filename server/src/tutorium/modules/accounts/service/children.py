@@ -21,7 +21,7 @@ async def add_child(
     """A child of this guardian; adding the same child again gives the one there is.
 
     Adding a child is agreeing to the processing of its data: to the text that was shown, or, when a program
-    names none, to the one in force (decision 0016).
+    names none, to the one in force (decision 0021).
     """
     refuse_unless_child(birth_date, today=clock.now().date())
     await profiles.profile(actor.user_id)

@@ -32,7 +32,7 @@ async def find(
         """
         SELECT id AS user_id, email, full_name, roles, created_at, email_confirmed_at, blocked_at
         FROM auth.user
-        WHERE ($1::text IS NULL AND $2::text IS NULL
+        WHERE erased_at IS NULL AND ($1::text IS NULL AND $2::text IS NULL
                OR lower(email) = lower($1) OR strpos(lower(full_name), lower($2)) > 0 OR id = ANY($3::uuid[]))
           AND ($4::text IS NULL OR $4 = ANY(roles))
           AND ($5::text IS NULL OR $5 = CASE
@@ -62,7 +62,7 @@ async def account(db: Db, user_id: UUID) -> AccountRow | None:
         SELECT id AS user_id, email, full_name, birth_date, timezone, locale, roles, created_at,
                email_confirmed_at, blocked_at,
                (SELECT count(*) FROM auth.consent c WHERE c.user_id = u.id) AS consents
-        FROM auth.user u WHERE id = $1
+        FROM auth.user u WHERE id = $1 AND erased_at IS NULL
         """,
         user_id,
     )
@@ -94,7 +94,7 @@ async def hold(db: Db, user_id: UUID) -> list[Held]:
         Held,
         """
         SELECT id AS user_id, email, roles, birth_date, email_confirmed_at, blocked_at FROM auth.user
-        WHERE id = $1 OR ('admin' = ANY(roles) AND blocked_at IS NULL)
+        WHERE leaving_at IS NULL AND (id = $1 OR ('admin' = ANY(roles) AND blocked_at IS NULL))
         ORDER BY id FOR NO KEY UPDATE
         """,
         user_id,

@@ -27,6 +27,7 @@ from tutorium.platform.ids import new_id
 from tutorium.platform.request import origin
 
 How = Literal["password", "totp", "recovery_code", "passkey", "yandex", "vk"]
+
 REMEMBERED = timedelta(days=90)
 """A browser not seen for so long is a new one."""
 
@@ -68,8 +69,10 @@ async def login(*, email: str, password: str, previous: Identity | None) -> Sign
 async def open_session(db: Db, user: User, *, how: How, previous: Identity | None) -> SignedIn:
     """A new session for who has shown one factor; it is pending when he has a second one.
 
-    Blocked for a blocked user.
+    Blocked for a blocked user, CredentialsWrong for one who is leaving: he is gone already.
     """
+    if user.leaving_at is not None:
+        raise CredentialsWrong
     if user.blocked_at is not None:
         raise Blocked
     factors = await queries.codes.factors(db, user.id)
@@ -81,11 +84,14 @@ async def open_session(db: Db, user: User, *, how: How, previous: Identity | Non
 async def locked(db: Db, user_id: UUID) -> User:
     """The user, whose password and factors nobody changes before this transaction ends.
 
-    Without it a session could begin beside a change that ends all sessions, and outlive it.
+    Without it a session could begin beside a change that ends all sessions, and outlive it. CredentialsWrong
+    when he is leaving.
     """
     user = await queries.users.lock_user(db, user_id)
     if user is None:
         raise NotFound
+    if user.leaving_at is not None:
+        raise CredentialsWrong
     return user
 
 

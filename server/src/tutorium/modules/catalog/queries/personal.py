@@ -34,18 +34,19 @@ async def card_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
 
 
 async def favourites_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
-    """The tutors the person likes; who likes him is theirs."""
+    """Whom the person marked; who marked him is the others' own."""
     return await fetch_value(
         db,
         list[dict[str, Any]],
         """SELECT coalesce(jsonb_agg(r), '[]') FROM (
-            SELECT tutor_id, created_at FROM catalog.favourite WHERE user_id = $1 ORDER BY created_at) r""",
+            SELECT tutor_id, created_at
+            FROM catalog.favourite WHERE user_id = $1 ORDER BY created_at) r""",
         user_id,
     )
 
 
 async def delete_favourites(db: Db, user_id: UUID) -> int:
-    """Those of the person, and those that lead to him."""
+    """His own, and those of others who had marked him: he is nobody's any more."""
     return await execute(db, "DELETE FROM catalog.favourite WHERE user_id = $1 OR tutor_id = $1", user_id)
 
 
@@ -53,9 +54,10 @@ async def empty_card(db: Db, user_id: UUID) -> int:
     """The row stays for the reviews; what it says of the tutor goes."""
     return await execute(
         db,
-        """UPDATE catalog.card SET listed = false, slug = 'erased', full_name = '', photo_url = NULL,
-            headline = '', about = '', offers = '[]', languages = '{}', education = '', experience_years = 0,
-            timezone = 'UTC', search = '', spelling = '', free = '{}', next_slot_at = NULL
+        """UPDATE catalog.card SET listed = false, paused = false, slug = 'erased', full_name = '',
+            photo_url = NULL, headline = '', about = '', offers = '[]', languages = '{}', education = '',
+            experience_years = 0, timezone = 'UTC', search = '', spelling = '', free = '{}',
+            next_slot_at = NULL
         WHERE tutor_id = $1""",
         user_id,
     )

@@ -72,8 +72,8 @@ async def empty_diary(db: Db, user_id: UUID) -> int:
     """The row stays for the lessons that were given; what it says of the tutor goes."""
     return await execute(
         db,
-        """UPDATE lessons.diary SET listed = false, timezone = 'UTC', weekly = '[]', exceptions = '[]',
-            terms = terms || '{"offers": [], "lesson_minutes": [], "meeting_url": null}',
+        """UPDATE lessons.diary SET listed = false, paused = false, timezone = 'UTC', weekly = '[]',
+            exceptions = '[]', terms = terms || '{"offers": [], "lesson_minutes": [], "meeting_url": null}',
             version = version + 1
         WHERE tutor_id = $1""",
         user_id,
