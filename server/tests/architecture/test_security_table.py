@@ -16,7 +16,7 @@ NUMBERS = Path(__file__).with_name("asvs-5.0.0.txt")
 KINDS = ("test", "document", "not applicable", "exception")
 ABSENT_MODULES = frozenset(
     "jwt jose authlib oauthlib saml2 lxml xml xmltodict defusedxml ldap ldap3 graphql strawberry ariadne"
-    " websockets aiortc pickle marshal shelve dill yaml tarfile zipfile smtplib ftplib telnetlib pymemcache"
+    " websockets aiortc pickle marshal shelve dill yaml tarfile smtplib ftplib telnetlib pymemcache"
     " random".split()
 )
 ABSENT_FROM_THE_BROWSER = (
