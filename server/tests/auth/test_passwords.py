@@ -4,6 +4,7 @@ import asyncio
 
 from httpx import Response
 
+from auth.factors import with_authenticator
 from newcomers import login, newcomer, register, stranger, token_of
 from people import PASSWORD, Person, link_token
 from world import World
@@ -99,3 +100,22 @@ async def test_changing_the_password_ends_the_other_sessions_only(world: World) 
     assert (await here.get(SESSION)).status_code == 200
     assert (await there.get(SESSION)).status_code == 401
     assert (await login(there, password=NEW)).status_code == 200
+
+
+async def test_every_character_of_a_password_counts(world: World) -> None:
+    password = "Кит, который не спит, " * 5 + " Ъ "
+    person = stranger(world)
+    assert (await register(person, password=password)).status_code == 201
+    for wrong in (password[:-2], password.strip(), password.lower(), password[:72]):
+        assert (await login(person, wrong)).json()["code"] == "auth.credentials_wrong"
+    assert (await login(person, password)).status_code == 200
+
+
+async def test_a_reset_does_not_go_around_the_second_factor(world: World) -> None:
+    person, _ = await with_authenticator(world)
+    await forgot(person)
+    assert (await reset(person, await token_of(world, "Auth.ResetPassword", person))).status_code == 204
+    answer = await login(world.visitor(), NEW, person.email)
+    assert answer.json()["second_factor_required"] is True
+    assert (await login(person, NEW)).json()["second_factor_required"] is True
+    assert (await person.get(SESSION)).json()["code"] == "auth.second_factor_required"

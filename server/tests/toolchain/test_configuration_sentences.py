@@ -96,6 +96,14 @@ def test_up_is_not_for_production(tmp_path: Path) -> None:
     assert "production" in sentence_of(["up"], {"TUTORIUM_DATA": str(tmp_path), "ENVIRONMENT": "production"})
 
 
+@pytest.mark.parametrize("command", ["seed", "sandbox"])
+def test_demo_people_and_stand_ins_are_not_for_production(command: str, variables: dict[str, str]) -> None:
+    production = variables | {"ENVIRONMENT": "production", "PUBLIC_URL": "https://tutorium.test"}
+    said = sentence_of([command], production)
+    assert ("Demo data" if command == "seed" else "The sandbox") in said
+    assert "production" in said
+
+
 def test_secrets_an_older_version_has_made_are_kept_and_completed(tmp_path: Path) -> None:
     (tmp_path / "secrets.json").write_text('{"secret_key": "an old one", "internal_secret": "another"}')
     first = kept_secrets(tmp_path)

@@ -4,12 +4,15 @@ import contextlib
 import json
 import os
 import signal
+import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import pytest
@@ -188,5 +191,25 @@ def test_tls_serves_https_and_http_2_with_the_local_authority(installation: Inst
             answer = http.get(f"{secure.run_file()['app_url']}/health/ready")
         assert answer.http_version == "HTTP/2"
         assert answer.is_success
+        assert _agreed(secure, authority) == "TLSv1.3"
+        with pytest.raises(ssl.SSLError):
+            _agreed(secure, authority, at_most=ssl.TLSVersion.TLSv1_1)
+        with pytest.raises(ssl.SSLError):
+            _agreed(secure, None)
     finally:
         secure.stop()
+
+
+def _agreed(
+    secure: Installation, authority: Path | None, *, at_most: ssl.TLSVersion = ssl.TLSVersion.TLSv1_3
+) -> str | None:
+    """The version of TLS that is spoken with a client which knows the authority."""
+    context = ssl.create_default_context(cafile=authority)
+    context.set_ciphers("ALL:@SECLEVEL=0")  # the client would refuse before the server is asked
+    context.minimum_version, context.maximum_version = ssl.TLSVersion.MINIMUM_SUPPORTED, at_most
+    port = urlsplit(secure.run_file()["app_url"]).port
+    with (
+        socket.create_connection(("127.0.0.1", port or 0), timeout=10) as raw,
+        context.wrap_socket(raw, server_hostname="localhost") as spoken,
+    ):
+        return spoken.version()

@@ -78,6 +78,7 @@ class Door:
             if status:
                 raise
             refused = error if isinstance(error, Refusal) else Unavailable()
+            scope["state"]["refused"] = refused.code
             await _refuse(refused, answer, locale_of(headers.get("accept-language", "")), request_id)
         finally:
             self.running -= 1
@@ -116,6 +117,7 @@ class Door:
             route=route,
             status=status,
             duration_ms=round(seconds * 1000, 1),
+            **_who_and_why(scope["state"]),
         )
 
     async def drain(self, seconds: float) -> None:
@@ -126,6 +128,13 @@ class Door:
                     await self.idle.wait()
         except TimeoutError:
             log.warning("requests_cut_off", count=self.running)
+
+
+def _who_and_why(state: dict[str, Any]) -> dict[str, str]:
+    """Whose request it was, when he had signed in, and which refusal it met, if any."""
+    identity = state.get("identity")
+    known = {"user_id": str(identity.user_id)} if identity is not None else {}
+    return known | ({"code": state["refused"]} if "refused" in state else {})
 
 
 def _request_id(headers: dict[str, str]) -> str:

@@ -88,9 +88,23 @@ async def _pass_on(address: str, scope: Any, receive: Receive, send: Send) -> No
         )
     except httpx.HTTPError as error:
         raise Unavailable(module=scope["route_handler"].opt["module"]) from error
+    if answer.status_code >= 400:
+        state["refused"] = _code_of(answer.content)
     returned = [(n.encode(), v.encode()) for n, v in answer.headers.multi_items() if n in RETURNED]
     await send({"type": "http.response.start", "status": answer.status_code, "headers": returned})
     await send({"type": "http.response.body", "body": answer.content, "more_body": False})
+
+
+class _Refused(msgspec.Struct):
+    code: str
+
+
+def _code_of(problem: bytes) -> str:
+    """Which refusal the other process answered with, for our log."""
+    try:
+        return msgspec.json.decode(problem, type=_Refused).code
+    except msgspec.MsgspecError:
+        return "unreadable"
 
 
 def _cookies_without_session(scope: Any) -> dict[str, str]:

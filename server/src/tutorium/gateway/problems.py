@@ -65,6 +65,7 @@ def render(refused: Refusal, *, locale: str, request_id: str) -> tuple[int, dict
 
 
 def _answer(request: Request[Any, Any, Any], refused: Refusal) -> Response[bytes]:
+    request.scope["state"]["refused"] = refused.code
     status, headers, body = render(
         refused,
         locale=locale_of(request.headers.get("accept-language", "")),
