@@ -1,4 +1,4 @@
-"""pytest plugin: numbers that tests recorded, told at the end: cells of the access matrices, requests of fuzzing.
+"""pytest plugin: numbers that tests recorded, told at the end: cells of matrices, requests of fuzzing.
 
 A test says `record_property("cells", ("routes and roles", 832))` or `record_property("told", "a line")`.
 """

@@ -1,4 +1,4 @@
-"""The routes of the product as tests walk them: made from the application, so that a new one is walked too."""
+"""The routes of the product as tests walk them: made from the application, so a new one is walked too."""
 
 from __future__ import annotations
 

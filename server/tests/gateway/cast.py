@@ -183,7 +183,7 @@ async def a_cast(world: World) -> Cast:
 
 
 def bodies() -> dict[str, Any]:
-    """A body nothing is wrong with for every operation that takes one; identifiers are added by their names."""
+    """A body nothing is wrong with for every operation that takes one; identifiers come by their names."""
     because = {"reason": WHY}
     credential = {"id": "AAAA", "rawId": "AAAA", "type": "public-key", "response": {}}
     person = {
