@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
 from typing import Any
 from urllib.parse import quote
@@ -83,7 +84,8 @@ class Call(msgspec.Struct, frozen=True):
 class Fuzzer:
     """Makes calls and judges answers; the identifiers in answers are used in later calls."""
 
-    def __init__(self, document: dict[str, Any], seed: int) -> None:
+    def __init__(self, document: dict[str, Any], seed: int, files: tuple[bytes, ...]) -> None:
+        self.files = files
         self.random = Random(seed)  # noqa: S311 -- repeatable on purpose
         self.schemas = Schemas(document)
         self.known = {name: list(values) for name, values in KNOWN.items()}
@@ -108,12 +110,19 @@ class Fuzzer:
             elif parameter.get("required") or self.random.random() < 0.4:
                 value = self._maybe_wrong(self.values.make(parameter["schema"], name))
                 if place == "query":
-                    query += [(name, _plain(each)) for each in (value if isinstance(value, list) else [value])]
+                    query += [
+                        (name, _plain(each)) for each in (value if isinstance(value, list) else [value])
+                    ]
                 else:
                     headers[name.lower()] = quote(_plain(value)[:300]) or "x"
         if self.random.random() < 0.9:
             headers["idempotency-key"] = str(new_id())
-        return Call(operation["operationId"], method, path, query[:20], headers, self._body(method, operation))
+        body = self._body(method, operation)
+        if body is not None:
+            is_file = body in self.files
+            headers["content-type"] = "image/png" if is_file else "application/json"
+            headers |= {"x-requested-with": "fuzz"} if is_file else {}
+        return Call(operation["operationId"], method, path, query[:20], headers, body)
 
     def _in_path(self, parameter: dict[str, Any]) -> str:
         if self.random.random() < 0.08:
@@ -123,7 +132,7 @@ class Fuzzer:
     def _body(self, method: str, operation: dict[str, Any]) -> bytes | None:
         described = operation.get("requestBody")
         if described is None:
-            return None if method == "GET" or self.random.random() < 0.7 else b"{}"
+            return None if method == "GET" else self.random.choice((None, None, b"{}", *self.files))
         if self.random.random() < 0.05:
             return self.random.choice(NOT_JSON)
         [content] = described["content"].values()
@@ -177,7 +186,13 @@ class Fuzzer:
         elif isinstance(value, list):
             for each in value[:20]:
                 self._remember(each, call, call.address.rstrip("/").rsplit("/", 1)[-1])
-        elif isinstance(value, str) and name.endswith(("_id", "cursor")) and (name[-2:] != "id" or _is_id(value)):
+        elif name == "photo_url" and value:
+            self.known.setdefault("photo_id", []).append(value.rsplit("/", 1)[-1])
+        elif (
+            isinstance(value, str)
+            and name.endswith(("_id", "cursor"))
+            and (name[-2:] != "id" or _is_id(value))
+        ):
             kept = self.known.setdefault("cursor" if name == "next_cursor" else name, [])
             if len(kept) < REMEMBERED:
                 kept.append(value)
@@ -198,6 +213,4 @@ def _plain(value: Any) -> str:
 
 
 def _json(value: Any) -> bytes:
-    import json
-
-    return json.dumps(value).encode()
+    return json.dumps(value).encode()  # unlike msgspec's, it writes half a surrogate pair

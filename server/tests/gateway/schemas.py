@@ -17,8 +17,8 @@ from tutorium.platform.ids import new_id
 
 Schema = dict[str, Any]
 KNOWN = frozenset(
-    "$ref additionalProperties const default description enum examples format items maxItems maxLength maximum"
-    " minItems minLength minimum oneOf pattern properties required title type".split()
+    "$ref additionalProperties const default description enum examples format items maxItems maxLength"
+    " maximum minItems minLength minimum oneOf pattern properties required title type".split()
 )
 TYPES: dict[str, Callable[[Any], bool]] = {
     "null": lambda value: value is None,
@@ -89,7 +89,9 @@ class Schemas:
     def _within(self, value: Any, schema: Schema, where: str) -> str:
         if isinstance(value, str):
             return _text_problem(value, schema, where)
-        if isinstance(value, int | float) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+        if isinstance(value, int | float) and not schema.get("minimum", value) <= value <= schema.get(
+            "maximum", value
+        ):
             return f"{where}: {value} is out of bounds"
         if isinstance(value, list):
             if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):

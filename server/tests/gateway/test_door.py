@@ -35,6 +35,18 @@ async def test_an_unknown_field_is_refused(world: World) -> None:
     assert "admin" in answer.json()["errors"][0]["message"]
 
 
+async def test_a_body_of_brackets_within_brackets_is_refused(world: World) -> None:
+    answer = await world.visitor().send(
+        "POST", "/auth/login", content=b"[" * 2000, headers={"content-type": "application/json"}
+    )
+    assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
+
+
+async def test_an_answer_that_says_nothing_is_empty(world: World) -> None:
+    answer = await world.visitor().post("/auth/password/forgot", {"email": "nobody@example.test"})
+    assert (answer.status_code, answer.content) == (202, b"")
+
+
 async def test_the_wrong_method_is_405_and_a_huge_body_is_413(world: World) -> None:
     visitor = world.visitor()
     assert (await visitor.delete("/catalog/subjects")).json()["code"] == "gateway.method_not_allowed"

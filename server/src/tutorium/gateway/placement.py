@@ -109,7 +109,7 @@ async def _pass_on(address: str, module: str, scope: Any, receive: Receive, send
             f"{address}{scope['path']}{'?' if query else ''}{query}",
             content=b"".join(body),
             headers=headers | _cookies_without_session(scope) | {HEADER: sign(caller)},
-            timeout=None,  # noqa: S113 -- the block around it has one
+            timeout=None,  # the block around this has one
         )
     except httpx.HTTPError as error:
         raise Unavailable(module=module) from error
