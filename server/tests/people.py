@@ -131,6 +131,13 @@ async def set_up_authenticator(person: Person) -> list[str]:
     return codes
 
 
+async def agree(person: Person, kind: str) -> None:
+    """Consent to the current edition of a text."""
+    current = (await person.get(f"/auth/documents/{kind}")).json()["current_version"]
+    answer = await person.post("/auth/consents", {"kind": kind, "text_version": current})
+    assert answer.status_code == 200, answer.text
+
+
 def link_token(letter: dict[str, Any]) -> str:
     """The token in the letter's link."""
     link: str = letter["parameters"]["link"]
@@ -203,6 +210,7 @@ async def a_tutor(
     tutor = await someone(world, **{"role": "tutor", "full_name": "Иван Кузнецов"} | changes)
     answer = await tutor.put("/accounts/me/tutor-profile", TUTOR_PROFILE | (profile or {}))
     assert answer.status_code == 200, answer.text
+    await agree(tutor, "public_profile")
     answer = await tutor.post("/accounts/me/tutor-profile/submit")
     assert answer.json()["state"] == "listed", answer.text
     await world.settle()

@@ -15,10 +15,13 @@ import { Route as ConfirmEmailRouteImport } from './routes/confirm-email'
 import { Route as ConfirmNewEmailRouteImport } from './routes/confirm-new-email'
 import { Route as FinishSignUpRouteImport } from './routes/finish-sign-up'
 import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as GoodbyeRouteImport } from './routes/goodbye'
+import { Route as GuardianshipRouteImport } from './routes/guardianship'
 import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as SignedInDeskRouteImport } from './routes/_signed-in/desk'
+import { Route as SignedInFamilyRouteImport } from './routes/_signed-in/family'
 import { Route as SignedInHomeRouteImport } from './routes/_signed-in/home'
 import { Route as SignedInPaymentsRouteImport } from './routes/_signed-in/payments'
 import { Route as SignedInSettingsRouteImport } from './routes/_signed-in/settings'
@@ -36,6 +39,7 @@ import { Route as SignedInLessonsIndexRouteImport } from './routes/_signed-in/le
 import { Route as SignedInLessonsLessonIdRouteImport } from './routes/_signed-in/lessons.$lessonId'
 import { Route as SignedInSettingsIndexRouteImport } from './routes/_signed-in/settings.index'
 import { Route as SignedInSettingsNotificationsRouteImport } from './routes/_signed-in/settings.notifications'
+import { Route as SignedInSettingsPrivacyRouteImport } from './routes/_signed-in/settings.privacy'
 import { Route as SignedInSettingsSecurityRouteImport } from './routes/_signed-in/settings.security'
 import { Route as SignedInTutorIndexRouteImport } from './routes/_signed-in/tutor.index'
 import { Route as SignedInTutorAvailabilityRouteImport } from './routes/_signed-in/tutor.availability'
@@ -77,6 +81,16 @@ const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
   path: '/forgot-password',
   getParentRoute: () => rootRouteImport,
 } as any)
+const GoodbyeRoute = GoodbyeRouteImport.update({
+  id: '/goodbye',
+  path: '/goodbye',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const GuardianshipRoute = GuardianshipRouteImport.update({
+  id: '/guardianship',
+  path: '/guardianship',
+  getParentRoute: () => rootRouteImport,
+} as any)
 const ResetPasswordRoute = ResetPasswordRouteImport.update({
   id: '/reset-password',
   path: '/reset-password',
@@ -95,6 +109,11 @@ const SignUpRoute = SignUpRouteImport.update({
 const SignedInDeskRoute = SignedInDeskRouteImport.update({
   id: '/desk',
   path: '/desk',
+  getParentRoute: () => SignedInRoute,
+} as any)
+const SignedInFamilyRoute = SignedInFamilyRouteImport.update({
+  id: '/family',
+  path: '/family',
   getParentRoute: () => SignedInRoute,
 } as any)
 const SignedInHomeRoute = SignedInHomeRouteImport.update({
@@ -183,6 +202,11 @@ const SignedInSettingsNotificationsRoute =
     path: '/notifications',
     getParentRoute: () => SignedInSettingsRoute,
   } as any)
+const SignedInSettingsPrivacyRoute = SignedInSettingsPrivacyRouteImport.update({
+  id: '/privacy',
+  path: '/privacy',
+  getParentRoute: () => SignedInSettingsRoute,
+} as any)
 const SignedInSettingsSecurityRoute =
   SignedInSettingsSecurityRouteImport.update({
     id: '/security',
@@ -250,10 +274,13 @@ export interface FileRoutesByFullPath {
   '/confirm-new-email': typeof ConfirmNewEmailRoute
   '/finish-sign-up': typeof FinishSignUpRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/goodbye': typeof GoodbyeRoute
+  '/guardianship': typeof GuardianshipRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/desk': typeof SignedInDeskRouteWithChildren
+  '/family': typeof SignedInFamilyRoute
   '/home': typeof SignedInHomeRoute
   '/payments': typeof SignedInPaymentsRoute
   '/settings': typeof SignedInSettingsRouteWithChildren
@@ -267,6 +294,7 @@ export interface FileRoutesByFullPath {
   '/desk/jobs': typeof SignedInDeskJobsRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/settings/notifications': typeof SignedInSettingsNotificationsRoute
+  '/settings/privacy': typeof SignedInSettingsPrivacyRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -289,9 +317,12 @@ export interface FileRoutesByTo {
   '/confirm-new-email': typeof ConfirmNewEmailRoute
   '/finish-sign-up': typeof FinishSignUpRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/goodbye': typeof GoodbyeRoute
+  '/guardianship': typeof GuardianshipRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
+  '/family': typeof SignedInFamilyRoute
   '/home': typeof SignedInHomeRoute
   '/payments': typeof SignedInPaymentsRoute
   '/external/$provider': typeof ExternalProviderRoute
@@ -303,6 +334,7 @@ export interface FileRoutesByTo {
   '/desk/jobs': typeof SignedInDeskJobsRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/settings/notifications': typeof SignedInSettingsNotificationsRoute
+  '/settings/privacy': typeof SignedInSettingsPrivacyRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -327,10 +359,13 @@ export interface FileRoutesById {
   '/confirm-new-email': typeof ConfirmNewEmailRoute
   '/finish-sign-up': typeof FinishSignUpRoute
   '/forgot-password': typeof ForgotPasswordRoute
+  '/goodbye': typeof GoodbyeRoute
+  '/guardianship': typeof GuardianshipRoute
   '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
   '/sign-up': typeof SignUpRoute
   '/_signed-in/desk': typeof SignedInDeskRouteWithChildren
+  '/_signed-in/family': typeof SignedInFamilyRoute
   '/_signed-in/home': typeof SignedInHomeRoute
   '/_signed-in/payments': typeof SignedInPaymentsRoute
   '/_signed-in/settings': typeof SignedInSettingsRouteWithChildren
@@ -344,6 +379,7 @@ export interface FileRoutesById {
   '/_signed-in/desk/jobs': typeof SignedInDeskJobsRoute
   '/_signed-in/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/_signed-in/settings/notifications': typeof SignedInSettingsNotificationsRoute
+  '/_signed-in/settings/privacy': typeof SignedInSettingsPrivacyRoute
   '/_signed-in/settings/security': typeof SignedInSettingsSecurityRoute
   '/_signed-in/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/_signed-in/tutor/calendar': typeof SignedInTutorCalendarRoute
@@ -368,10 +404,13 @@ export interface FileRouteTypes {
     | '/confirm-new-email'
     | '/finish-sign-up'
     | '/forgot-password'
+    | '/goodbye'
+    | '/guardianship'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
     | '/desk'
+    | '/family'
     | '/home'
     | '/payments'
     | '/settings'
@@ -385,6 +424,7 @@ export interface FileRouteTypes {
     | '/desk/jobs'
     | '/lessons/$lessonId'
     | '/settings/notifications'
+    | '/settings/privacy'
     | '/settings/security'
     | '/tutor/availability'
     | '/tutor/calendar'
@@ -407,9 +447,12 @@ export interface FileRouteTypes {
     | '/confirm-new-email'
     | '/finish-sign-up'
     | '/forgot-password'
+    | '/goodbye'
+    | '/guardianship'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
+    | '/family'
     | '/home'
     | '/payments'
     | '/external/$provider'
@@ -421,6 +464,7 @@ export interface FileRouteTypes {
     | '/desk/jobs'
     | '/lessons/$lessonId'
     | '/settings/notifications'
+    | '/settings/privacy'
     | '/settings/security'
     | '/tutor/availability'
     | '/tutor/calendar'
@@ -444,10 +488,13 @@ export interface FileRouteTypes {
     | '/confirm-new-email'
     | '/finish-sign-up'
     | '/forgot-password'
+    | '/goodbye'
+    | '/guardianship'
     | '/reset-password'
     | '/sign-in'
     | '/sign-up'
     | '/_signed-in/desk'
+    | '/_signed-in/family'
     | '/_signed-in/home'
     | '/_signed-in/payments'
     | '/_signed-in/settings'
@@ -461,6 +508,7 @@ export interface FileRouteTypes {
     | '/_signed-in/desk/jobs'
     | '/_signed-in/lessons/$lessonId'
     | '/_signed-in/settings/notifications'
+    | '/_signed-in/settings/privacy'
     | '/_signed-in/settings/security'
     | '/_signed-in/tutor/availability'
     | '/_signed-in/tutor/calendar'
@@ -485,6 +533,8 @@ export interface RootRouteChildren {
   ConfirmNewEmailRoute: typeof ConfirmNewEmailRoute
   FinishSignUpRoute: typeof FinishSignUpRoute
   ForgotPasswordRoute: typeof ForgotPasswordRoute
+  GoodbyeRoute: typeof GoodbyeRoute
+  GuardianshipRoute: typeof GuardianshipRoute
   ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
@@ -538,6 +588,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof ForgotPasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/goodbye': {
+      id: '/goodbye'
+      path: '/goodbye'
+      fullPath: '/goodbye'
+      preLoaderRoute: typeof GoodbyeRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/guardianship': {
+      id: '/guardianship'
+      path: '/guardianship'
+      fullPath: '/guardianship'
+      preLoaderRoute: typeof GuardianshipRouteImport
+      parentRoute: typeof rootRouteImport
+    }
     '/reset-password': {
       id: '/reset-password'
       path: '/reset-password'
@@ -564,6 +628,13 @@ declare module '@tanstack/react-router' {
       path: '/desk'
       fullPath: '/desk'
       preLoaderRoute: typeof SignedInDeskRouteImport
+      parentRoute: typeof SignedInRoute
+    }
+    '/_signed-in/family': {
+      id: '/_signed-in/family'
+      path: '/family'
+      fullPath: '/family'
+      preLoaderRoute: typeof SignedInFamilyRouteImport
       parentRoute: typeof SignedInRoute
     }
     '/_signed-in/home': {
@@ -685,6 +756,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInSettingsNotificationsRouteImport
       parentRoute: typeof SignedInSettingsRoute
     }
+    '/_signed-in/settings/privacy': {
+      id: '/_signed-in/settings/privacy'
+      path: '/privacy'
+      fullPath: '/settings/privacy'
+      preLoaderRoute: typeof SignedInSettingsPrivacyRouteImport
+      parentRoute: typeof SignedInSettingsRoute
+    }
     '/_signed-in/settings/security': {
       id: '/_signed-in/settings/security'
       path: '/security'
@@ -791,12 +869,14 @@ const SignedInDeskRouteWithChildren = SignedInDeskRoute._addFileChildren(
 
 interface SignedInSettingsRouteChildren {
   SignedInSettingsNotificationsRoute: typeof SignedInSettingsNotificationsRoute
+  SignedInSettingsPrivacyRoute: typeof SignedInSettingsPrivacyRoute
   SignedInSettingsSecurityRoute: typeof SignedInSettingsSecurityRoute
   SignedInSettingsIndexRoute: typeof SignedInSettingsIndexRoute
 }
 
 const SignedInSettingsRouteChildren: SignedInSettingsRouteChildren = {
   SignedInSettingsNotificationsRoute: SignedInSettingsNotificationsRoute,
+  SignedInSettingsPrivacyRoute: SignedInSettingsPrivacyRoute,
   SignedInSettingsSecurityRoute: SignedInSettingsSecurityRoute,
   SignedInSettingsIndexRoute: SignedInSettingsIndexRoute,
 }
@@ -828,6 +908,7 @@ const SignedInTutorRouteWithChildren = SignedInTutorRoute._addFileChildren(
 
 interface SignedInRouteChildren {
   SignedInDeskRoute: typeof SignedInDeskRouteWithChildren
+  SignedInFamilyRoute: typeof SignedInFamilyRoute
   SignedInHomeRoute: typeof SignedInHomeRoute
   SignedInPaymentsRoute: typeof SignedInPaymentsRoute
   SignedInSettingsRoute: typeof SignedInSettingsRouteWithChildren
@@ -840,6 +921,7 @@ interface SignedInRouteChildren {
 
 const SignedInRouteChildren: SignedInRouteChildren = {
   SignedInDeskRoute: SignedInDeskRouteWithChildren,
+  SignedInFamilyRoute: SignedInFamilyRoute,
   SignedInHomeRoute: SignedInHomeRoute,
   SignedInPaymentsRoute: SignedInPaymentsRoute,
   SignedInSettingsRoute: SignedInSettingsRouteWithChildren,
@@ -861,6 +943,8 @@ const rootRouteChildren: RootRouteChildren = {
   ConfirmNewEmailRoute: ConfirmNewEmailRoute,
   FinishSignUpRoute: FinishSignUpRoute,
   ForgotPasswordRoute: ForgotPasswordRoute,
+  GoodbyeRoute: GoodbyeRoute,
+  GuardianshipRoute: GuardianshipRoute,
   ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,

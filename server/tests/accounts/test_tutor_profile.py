@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from people import TUTOR_PROFILE, Person, a_student, a_tutor, someone
+from people import TUTOR_PROFILE, Person, a_student, a_tutor, agree, someone
 from tutorium.modules.accounts import api as accounts
 from tutorium.modules.accounts.model.subjects import LEVELS, SUBJECTS
 from world import World
@@ -44,6 +44,12 @@ async def test_what_is_saved_is_what_is_read(world: World) -> None:
 async def test_a_complete_profile_is_listed_at_once(world: World) -> None:
     tutor = await beginner(world)
     await tutor.put(PATH, TUTOR_PROFILE)
+    refused = await tutor.post(f"{PATH}/submit")
+    assert (refused.status_code, refused.json()["code"]) == (
+        422,
+        "accounts.public_profile_consent_required",
+    )
+    await agree(tutor, "public_profile")
     submitted = await tutor.post(f"{PATH}/submit")
     assert submitted.json() == {"state": "listed", "missing": []}
     assert (await tutor.post(f"{PATH}/submit")).json() == submitted.json()

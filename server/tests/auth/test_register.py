@@ -9,7 +9,7 @@ import pytest
 from newcomers import login, newcomer, register, stranger, token_of
 from people import Person
 from tutorium.modules.auth import api as auth
-from tutorium.modules.auth.model.consents import CONSENT_TEXTS
+from tutorium.modules.auth.model.documents import REGISTRATION_TEXTS
 from world import World
 
 
@@ -84,7 +84,7 @@ async def test_consents_keep_the_version_shown_and_the_current_one(world: World)
     assert (await register(stranger(world), consents=shown)).status_code == 201
     rows = await world.fetch("SELECT kind, shown_version, text_version, text_hash FROM auth.consent")
     assert {tuple(row) for row in rows} == {
-        (text.kind, "2025-01-01", text.version, text.hash) for text in CONSENT_TEXTS
+        (kind, "2025-01-01", text.version, text.hash) for kind, text in REGISTRATION_TEXTS.items()
     }
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tutorium.modules.auth.errors import PasswordWeak, TooYoung
 from tutorium.modules.auth.model import NewRole, refuse_unless_of_age, refuse_weak_password, session_life
-from tutorium.modules.auth.model.consents import CONSENT_TEXTS
+from tutorium.modules.auth.model.consents import CONSENT_KINDS, REQUIRED
+from tutorium.modules.auth.model.documents import DOCUMENTS, REGISTRATION_TEXTS
 
 TODAY = date(2026, 11, 23)
 
@@ -24,6 +25,16 @@ def test_a_guessable_password_is_refused(password: str) -> None:
             password, field="password", about=("anna@example.test", "Анна Иванова"), roles={"student"}
         )
     assert [error.field for error in refused.value.errors] == ["password"]
+
+
+AGREED_TO = {
+    ("offer", "2026-11-01"): "fdd29205f59e",
+    ("personal_data", "2026-11-01"): "7a2907197983",
+    ("personal_data", "2026-11-25"): "5ea0673eca9a",
+    ("marketing", "2026-11-01"): "615f9981b753",
+    ("public_profile", "2026-11-25"): "dd44d3482678",
+    ("minor_data", "2026-11-25"): "05572c3fe626",
+}
 
 
 def test_staff_needs_a_longer_password() -> None:
@@ -61,8 +72,28 @@ def test_the_strictest_role_decides_how_long_a_session_lives() -> None:
 
 
 def test_every_consent_has_its_own_text_in_both_languages() -> None:
-    assert [text.kind for text in CONSENT_TEXTS if text.required] == ["offer", "personal_data"]
-    assert len({text.hash for text in CONSENT_TEXTS}) == len(CONSENT_TEXTS)
-    for text in CONSENT_TEXTS:
-        assert set(text.wordings) == {"ru", "en"}
-        assert all(wording.title and wording.text for wording in text.wordings.values())
+    assert [kind for kind in REGISTRATION_TEXTS if kind in REQUIRED] == ["offer", "personal_data"]
+    assert set(DOCUMENTS) > CONSENT_KINDS
+    editions = [edition for document in DOCUMENTS.values() for edition in document]
+    assert len({edition.hash for edition in editions}) == len(editions)
+    for edition in editions:
+        assert set(edition.wordings) == {"ru", "en"}
+        assert all(wording.title and wording.text for wording in edition.wordings.values())
+
+
+def test_the_editions_of_a_document_follow_each_other_and_say_what_changed() -> None:
+    for editions in DOCUMENTS.values():
+        versions = [edition.version for edition in editions]
+        assert versions == sorted(set(versions))
+        for edition in editions[1:]:
+            assert set(edition.changes) == {"ru", "en"}
+
+
+def test_an_edition_that_was_agreed_to_never_changes() -> None:
+    """These hashes stand in the records of consents: a change of a text is a new edition."""
+    assert {
+        (kind, edition.version): edition.hash[:12]
+        for kind, editions in DOCUMENTS.items()
+        for edition in editions
+        if kind in CONSENT_KINDS
+    } == AGREED_TO

@@ -19,7 +19,7 @@ import httpx
 import msgspec
 
 from crowd import a_crowd, leave
-from people import EVERY_DAY, TUTOR_PROFILE, Person
+from people import EVERY_DAY, TUTOR_PROFILE, Person, agree
 from processes import Product
 
 GOOD_CARD, BAD_CARD = "5555555555554444", "5555555555554600"
@@ -95,6 +95,7 @@ async def calm(product: Product, *, later: timedelta = timedelta(hours=2)) -> No
 async def _tutors(product: Product) -> list[Person]:
     tutors = await a_crowd(product.database_url, product.url, TUTORS, role="tutor")
     for tutor in tutors:
+        await agree(tutor, "public_profile")
         for answer in (
             await tutor.put("/accounts/me/tutor-profile", TUTOR_PROFILE),
             await tutor.post("/accounts/me/tutor-profile/submit"),

@@ -45,6 +45,7 @@ async def the_tutor_opens_his_hours(tutor: Visitor) -> None:
     await tutor.screen("profile-filled")
     await tutor.press("Сохранить")
     await tutor.says("Всё готово к публикации")
+    await tutor.page.get_by_label("Согласие на публикацию анкеты репетитора").check()
     await tutor.press("Опубликовать анкету")
     await tutor.says("Анкета опубликована")
     await tutor.screen("profile-listed")
@@ -160,14 +161,14 @@ async def both_read_in_english(tutor: Visitor, student: Visitor) -> None:
         await visitor.screen("in-english")
 
 
-async def register(visitor: Visitor, role: str, name: str, email: str) -> None:
+async def register(visitor: Visitor, role: str, name: str, email: str, *, born: str = "12.04.1990") -> None:
     """Sign up, follow the link of the letter, sign out and in again."""
     await visitor.open("/sign-up")
     await visitor.page.get_by_label(role).check()
     await visitor.fill("Имя и фамилия", name)
     await visitor.fill("Почта", email)
     await visitor.fill("Пароль", PASSWORD)
-    await visitor.fill("Дата рождения", "12.04.1990")
+    await visitor.fill("Дата рождения", born)
     for box in await visitor.page.get_by_role("group", name="Согласия").get_by_role("checkbox").all():
         if await box.get_attribute("required") is not None:
             await box.check()

@@ -7,11 +7,14 @@ import { Link, useNavigate } from "@tanstack/react-router";
 import { isStaff } from "~/api/roles";
 import { meQuery } from "~/features/accounts/queries";
 import { mustSetUpFactor, type Session, useSignOut } from "~/features/auth/queries";
+import { isMinor } from "~/ui/age";
 import { PersonAvatar } from "~/ui/person";
 
 export default function AccountMenu({ session }: { session: Session }) {
   const { data: me } = useQuery({ ...meQuery, enabled: !mustSetUpFactor(session) });
   const signOut = useSignOut();
+  const guardian = session.roles.includes("guardian");
+  const family = guardian || (session.roles.includes("student") && me !== undefined && isMinor(me.birth_date));
   const navigate = useNavigate();
   const leave = async () => {
     await signOut.mutateAsync({});
@@ -43,6 +46,11 @@ export default function AccountMenu({ session }: { session: Session }) {
         ) : (
           <Menu.Item component={Link} to="/lessons">
             <Trans>Занятия</Trans>
+          </Menu.Item>
+        )}
+        {family && (
+          <Menu.Item component={Link} to="/family">
+            {guardian ? <Trans>Дети</Trans> : <Trans>Законный представитель</Trans>}
           </Menu.Item>
         )}
         <Menu.Item component={Link} to="/settings">

@@ -18,6 +18,12 @@ export function Footer({ wide }: { wide: boolean }) {
             <TextLink to="/legal/$kind" params={{ kind: "personal_data" }} size="sm" c="dimmed">
               <Trans>Персональные данные</Trans>
             </TextLink>
+            <TextLink to="/legal/$kind" params={{ kind: "privacy_policy" }} size="sm" c="dimmed">
+              <Trans>Политика</Trans>
+            </TextLink>
+            <TextLink to="/legal/$kind" params={{ kind: "recommendations" }} size="sm" c="dimmed">
+              <Trans>Как устроен поиск</Trans>
+            </TextLink>
           </Group>
         </Group>
       </Container>

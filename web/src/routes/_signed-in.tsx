@@ -1,5 +1,9 @@
-import { createFileRoute, Outlet, redirect } from "@tanstack/react-router";
-import { mustSetUpFactor, sessionQuery } from "~/features/auth/queries";
+import { useQuery } from "@tanstack/react-query";
+import { createFileRoute, Outlet, redirect, useLocation, useNavigate } from "@tanstack/react-router";
+import { isStaff } from "~/api/roles";
+import { AcceptChanges } from "~/features/auth/accept-changes";
+import { consentsQuery } from "~/features/auth/consents";
+import { mustSetUpFactor, sessionQuery, useSignOut } from "~/features/auth/queries";
 
 const SECURITY = "/settings/security";
 
@@ -11,5 +15,20 @@ export const Route = createFileRoute("/_signed-in")({
     if (mustSetUpFactor(session) && location.pathname !== SECURITY) throw redirect({ to: SECURITY });
     return { session };
   },
-  component: Outlet,
+  component: SignedIn,
 });
+
+/** Changed terms come first; whoever does not agree can still take the data along and leave. */
+function SignedIn() {
+  const { session } = Route.useRouteContext();
+  const { data } = useQuery({ ...consentsQuery, enabled: !isStaff(session.roles) });
+  const signOut = useSignOut();
+  const navigate = useNavigate();
+  const leaving = useLocation({ select: ({ pathname }) => pathname === "/settings/privacy" });
+  const due = (data?.items ?? []).filter((consent) => consent.due);
+  const leave = async () => {
+    await signOut.mutateAsync({});
+    await navigate({ to: "/" });
+  };
+  return due.length > 0 && !leaving ? <AcceptChanges due={due} leave={() => void leave()} /> : <Outlet />;
+}

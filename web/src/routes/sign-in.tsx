@@ -5,6 +5,7 @@ import { useState } from "react";
 import { ExternalButtons } from "~/features/auth/external-buttons";
 import { providersQuery } from "~/features/auth/external-queries";
 import { homeOf, nextFrom } from "~/features/auth/next-step";
+import { passkeysWork } from "~/features/auth/passkey";
 import { mustSetUpFactor, pendingQuery, sessionQuery } from "~/features/auth/queries";
 import { SecondStep } from "~/features/auth/second-step";
 import { SignInForm } from "~/features/auth/sign-in-form";
@@ -42,7 +43,7 @@ function SignIn() {
   return (
     <FormPage title={t`Вход`} foot={<Trans>Впервые здесь? {signUp}</Trans>}>
       <SignInForm done={enter} />
-      <ExternalButtons next={next} above={<Trans>или</Trans>} />
+      <ExternalButtons next={next} above={passkeysWork() ? undefined : <Trans>или</Trans>} />
     </FormPage>
   );
 }

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import httpx
 import msgspec
@@ -122,7 +121,7 @@ async def _rendered(
     rendering, asked = await _render(app, address, language, visitor, moment)
     bodies = {answer.address: msgspec.json.decode(answer.body) for answer in asked.answers}
     path = address.partition("?")[0]
-    if _is_absent(path, asked.statuses, bodies):
+    if _is_absent(path, asked.statuses):
         return Page(404, shell), True
     description = describe(address, language, bodies, settings().public_url.rstrip("/"))
     top = head(rendering.title, language, description)
@@ -155,11 +154,10 @@ async def _ask(client: httpx.AsyncClient, question: Question, asked: Asked) -> N
         asked.answers.append(Answer(question.key, question.paged, question.address, body))
 
 
-def _is_absent(path: str, statuses: Mapping[str, int], bodies: Mapping[str, Any]) -> bool:
+def _is_absent(path: str, statuses: Mapping[str, int]) -> bool:
     """Whether there is no such tutor, no such text."""
     if path.startswith("/legal/"):
-        texts = bodies.get("/api/v1/auth/consent-texts", {"items": [{"kind": path[7:]}]})
-        return all(f"/legal/{text['kind']}" != path for text in texts["items"])
+        return statuses.get(f"/api/v1/auth/documents/{path[7:]}") == 404
     return statuses.get(f"/api/v1/catalog{path}") == 404
 
 

@@ -52,6 +52,7 @@ class Exposed:
 
 
 _exposed: dict[str, Exposed] = {}
+_calls: dict[str, Callable[..., Awaitable[Any]]] = {}
 _client: httpx.AsyncClient | None = None
 
 
@@ -64,7 +65,7 @@ def exposed(function: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
     name, module = job_name(function), module_of(function)
 
     @functools.wraps(function)
-    async def call(*args: P.args, **kwargs: P.kwargs) -> R:
+    async def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         if args:
             raise TypeError(f"{name} takes keyword arguments only")
         if db.in_transaction():
@@ -77,7 +78,13 @@ def exposed(function: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
         return result
 
     _exposed[name] = Exposed(function)
-    return call
+    _calls[name] = wrapper
+    return wrapper
+
+
+async def call(name: str, **arguments: Any) -> Any:
+    """Call "module.function" by its name, for what the platform asks of every module."""
+    return await _calls[name](**arguments)
 
 
 def exposed_functions() -> dict[str, Exposed]:

@@ -9,6 +9,7 @@ from uuid import UUID
 import asyncpg
 import msgspec
 
+from tutorium.modules.auth.model.documents import CURRENT
 from tutorium.modules.lessons.model.cancellation import POLICIES, POLICY_VERSION
 from tutorium.modules.lessons.model.diary import Offer, Terms
 from tutorium.modules.lessons.model.hours import Rules
@@ -26,7 +27,7 @@ BUFFER = timedelta(minutes=RULES.buffer_after_minutes)
 
 
 async def save_people(db: Connection, people: Sequence[Person], *, password_hash: str, now: datetime) -> None:
-    """Users whose addresses are confirmed, and their profiles."""
+    """Users whose addresses are confirmed, what they have agreed to, and their profiles."""
     await _copy(
         db,
         "auth.user",
@@ -34,6 +35,27 @@ async def save_people(db: Connection, people: Sequence[Person], *, password_hash
         (
             (p.id, p.email, password_hash, [p.role], p.full_name, p.birth_date, p.timezone, "ru", now, now)
             for p in people
+        ),
+    )
+    await _copy(
+        db,
+        "auth.consent",
+        "id user_id kind shown_version text_version text_hash method address agent given_at",
+        (
+            (
+                new_id(),
+                p.id,
+                kind,
+                CURRENT[kind].version,
+                CURRENT[kind].version,
+                CURRENT[kind].hash,
+                "registration_form",
+                "",
+                "",
+                now,
+            )
+            for p in people
+            for kind in ("offer", "personal_data", *(("public_profile",) if p.role == "tutor" else ()))
         ),
     )
     await _copy(
@@ -94,12 +116,33 @@ async def save_tutors(db: Connection, tutors: Sequence[Tutor]) -> None:
 
 
 async def save_child(db: Connection, child: Person, guardian: Person, now: datetime) -> None:
-    """A child of a guardian."""
+    """A child of a guardian, and his consent."""
     await _copy(
         db,
         "accounts.child",
         "id guardian_id full_name birth_date created_at",
         [(child.id, guardian.id, child.full_name, child.birth_date, now)],
+    )
+    text = CURRENT["minor_data"]
+    await _copy(
+        db,
+        "auth.consent",
+        "id user_id kind subject_id shown_version text_version text_hash method address agent given_at",
+        [
+            (
+                new_id(),
+                guardian.id,
+                "minor_data",
+                child.id,
+                text.version,
+                text.version,
+                text.hash,
+                "child_form",
+                "",
+                "",
+                now,
+            )
+        ],
     )
 
 

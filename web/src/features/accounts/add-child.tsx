@@ -5,6 +5,7 @@ import { useState } from "react";
 import { BirthDateInput } from "~/ui/birth-date-input";
 import { placeProblem } from "~/ui/form-problem";
 import { ProblemAlert } from "~/ui/problem";
+import { ConsentBox } from "./consent-box";
 import { useAddChild } from "./queries";
 
 export function AddChild() {
@@ -12,6 +13,7 @@ export function AddChild() {
   const add = useAddChild();
   const [problem, setProblem] = useState<unknown>(null);
   const [added, setAdded] = useState(0);
+  const [version, setVersion] = useState<string | null>(null);
   const form = useForm({
     initialValues: { full_name: "", birth_date: "" },
     validate: {
@@ -23,10 +25,11 @@ export function AddChild() {
     setProblem(null);
     const startAgain = () => {
       form.reset();
+      setVersion(null);
       setAdded(added + 1);
     };
     add.mutate(
-      { body },
+      { body: { ...body, consent_version: version } },
       { onSuccess: startAgain, onError: (error) => setProblem(placeProblem(error, form, ["full_name", "birth_date"])) },
     );
   });
@@ -35,8 +38,9 @@ export function AddChild() {
       <Stack gap="md" ta="left">
         <TextInput size="md" label={t`Имя и фамилия ребёнка`} {...form.getInputProps("full_name")} />
         <BirthDateInput key={added} label={t`Дата рождения`} autoComplete="off" {...form.getInputProps("birth_date")} />
+        <ConsentBox kind="minor_data" version={version} change={setVersion} />
         <ProblemAlert error={problem} />
-        <Button type="submit" loading={add.isPending} style={{ alignSelf: "start" }}>
+        <Button type="submit" loading={add.isPending} disabled={version === null} style={{ alignSelf: "start" }}>
           <Trans>Добавить ребёнка</Trans>
         </Button>
       </Stack>

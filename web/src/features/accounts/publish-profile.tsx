@@ -1,15 +1,23 @@
 import { Button, Group, Stack, Text, Title } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useState } from "react";
 import { CheckIcon, ClockIcon } from "~/ui/icons";
 import { ButtonLink } from "~/ui/links";
 import { ProblemAlert } from "~/ui/problem";
+import { ConsentBox } from "./consent-box";
 import { PauseButton } from "./pause-button";
-import { type TutorProfile, useSubmitTutorProfile } from "./queries";
+import { type TutorProfile, useAgreeToPublication, useSubmitTutorProfile } from "./queries";
 
 /** Where the profile stands: what is missing, ready to be published, or already found by students. */
 export function PublishProfile({ profile }: { profile: TutorProfile }) {
   const { t } = useLingui();
   const submit = useSubmitTutorProfile();
+  const agree = useAgreeToPublication();
+  const [version, setVersion] = useState<string | null>(null);
+  const publish = async (text_version: string) => {
+    await agree.mutateAsync({ body: { kind: "public_profile", text_version } });
+    await submit.mutateAsync({});
+  };
   const words: Record<string, string> = {
     headline: t`заголовок`, about: t`рассказ о себе`, subjects: t`предметы и цены`, languages: t`языки занятий`,
     education: t`образование`, lesson_minutes: t`длительность занятий`, availability: t`часы работы`, photo: t`фотография`,
@@ -45,11 +53,15 @@ export function PublishProfile({ profile }: { profile: TutorProfile }) {
       <Text role="status">
         {missing ? <Trans>Осталось заполнить: {missing}.</Trans> : <Trans>После публикации ученики найдут вас в поиске.</Trans>}
       </Text>
-      <ProblemAlert error={submit.error} />
+      <ProblemAlert error={agree.error ?? submit.error} />
       {!missing && (
-        <Button loading={submit.isPending} onClick={() => submit.mutate({})}>
-          <Trans>Опубликовать анкету</Trans>
-        </Button>
+        <>
+          <ConsentBox kind="public_profile" version={version} change={setVersion} />
+          <Button loading={agree.isPending || submit.isPending} disabled={version === null}
+            onClick={() => version !== null && void publish(version).catch(() => undefined)}>
+            <Trans>Опубликовать анкету</Trans>
+          </Button>
+        </>
       )}
     </Stack>
   );

@@ -20,7 +20,7 @@ export function ExternalButtons({ next = "", above, below }: ExternalButtonsProp
   const begin = (provider: Provider) =>
     start.mutate({ params: { path: { provider } }, body: { next } }, { onSuccess: ({ url }) => leave(url) });
   return (
-    <Stack gap="sm" my="lg">
+    <Stack gap="sm" mt={above ? "lg" : "sm"} mb="lg">
       {above && <Divider label={above} styles={LABEL} />}
       {data.items.map((provider) => {
         const busy = (start.isPending || leaving) && chosen === provider;

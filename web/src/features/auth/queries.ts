@@ -49,6 +49,9 @@ export function useStartAfresh() {
   };
 }
 
+/** After the account is gone there is nothing to sign out of. */
+export const useForgetEverything = () => useStartAfresh();
+
 export function useSignIn() {
   return api.useMutation("post", "/api/v1/auth/login", { onSuccess: useStartAfresh() });
 }

@@ -34,7 +34,7 @@ export function Reviews({ tutorId }: { tutorId: string }) {
       {data?.pages.flatMap((page) => page.items).map((review) => (
         <article key={review.id} className={classes.review}>
           <Group gap="xs">
-            <Text fw={550}>{review.author_name}</Text>
+            <Text fw={550}>{review.author_name || t`Ученик`}</Text>
             <Group gap={4} role="img" aria-label={t`Оценка ${review.rating} из 5`}>
               <StarIcon size={14} />
               <Text size="sm" className="numbers">

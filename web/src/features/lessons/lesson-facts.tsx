@@ -13,10 +13,10 @@ import type { Lesson } from "./queries";
 
 /** Everything the two sides agreed on. */
 export function LessonFacts({ lesson, tutor }: { lesson: Lesson; tutor: boolean }) {
-  const { i18n } = useLingui();
+  const { t, i18n } = useLingui();
   const { zone } = useZone();
   const moment = (at: string) => dayAndTime(new Date(at), zone, i18n.locale);
-  const person = tutor ? lesson.learner_name : lesson.tutor_name;
+  const person = (tutor ? lesson.learner_name : lesson.tutor_name) || t`Учётная запись удалена`;
   return (
     <Stack className="surface" p={{ base: "lg", sm: "xl" }} gap="lg">
       <Group justify="space-between">

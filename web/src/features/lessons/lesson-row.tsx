@@ -1,5 +1,5 @@
 import { Group, Stack, Text } from "@mantine/core";
-import { Trans } from "@lingui/react/macro";
+import { Trans, useLingui } from "@lingui/react/macro";
 import { Link } from "@tanstack/react-router";
 import { Money } from "~/ui/money";
 import { PersonAvatar } from "~/ui/person";
@@ -12,7 +12,8 @@ import classes from "./lesson-row.module.css";
 type LessonRowProps = { lesson: Lesson; tutor: boolean; subjectName: (code: string) => string };
 
 export function LessonRow({ lesson, tutor, subjectName }: LessonRowProps) {
-  const person = tutor ? lesson.learner_name : lesson.tutor_name;
+  const { t } = useLingui();
+  const person = (tutor ? lesson.learner_name : lesson.tutor_name) || t`Учётная запись удалена`;
   return (
     <article className={classes.row}>
       <PersonAvatar name={person} photo={tutor ? null : lesson.tutor_photo_url} size={48} />

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { createFileRoute, useNavigate } from "@tanstack/react-router";
 import { AddChild } from "~/features/accounts/add-child";
-import { childrenQuery } from "~/features/accounts/queries";
+import { childrenQuery, guardianshipsQuery, learnersOf } from "~/features/accounts/queries";
 import { tutorQuery, useSubjectNames } from "~/features/catalog/queries";
 import { BookLesson } from "~/features/lessons/book-lesson";
 import { lessonPrice } from "~/features/lessons/lesson-price";
@@ -37,6 +37,7 @@ function Checkout() {
   const { data: tutor, error, refetch } = useQuery(tutorQuery(tutorId));
   const { data: credits, error: noCredits } = useQuery({ ...creditsQuery, enabled: !session.roles.includes("tutor") });
   const { data: children } = useQuery({ ...childrenQuery, enabled: guardian });
+  const { data: bonds } = useQuery({ ...guardianshipsQuery, enabled: guardian });
 
   const proceed = (lesson: Lesson) => {
     const pay = lesson.payment?.confirmation_url;
@@ -44,7 +45,8 @@ function Checkout() {
     else void navigate({ to: "/checkout/return", search: { lesson: lesson.id } });
   };
   const offer = tutor?.subjects.find((item) => item.subject === subject && item.level === level);
-  const ready = tutor && offer && (credits ?? noCredits) && (!guardian || children);
+  const learners = learnersOf(children?.items ?? [], bonds?.items ?? []);
+  const ready = tutor && offer && (credits ?? noCredits) && (!guardian || (children && bonds));
   const back = (
     <TextLink to="/tutors/$tutorId" params={{ tutorId }} search={{ subject, level, minutes }}>
       <Trans>Выбрать другое время</Trans>
@@ -59,17 +61,17 @@ function Checkout() {
         </EmptyState>
       )}
       {!error && !ready && !(tutor && !offer) && <Skeleton height={460} radius={14} />}
-      {ready && guardian && children?.items.length === 0 && (
+      {ready && guardian && learners.length === 0 && (
         <EmptyState title={t`Кто будет заниматься?`} action={<AddChild />}>
           <Trans>Добавьте ребёнка — это нужно один раз.</Trans>
         </EmptyState>
       )}
-      {ready && !(guardian && children?.items.length === 0) && (
+      {ready && !(guardian && learners.length === 0) && (
         <BookLesson
           tutor={{ id: tutor.tutor_id, name: tutor.full_name, photo: tutor.photo_url, timezone: tutor.timezone, preset: tutor.cancellation_preset }}
           offer={{ subject, level, name: t`${names.subject(subject)}: ${names.level(subject, level)}` }} startsAt={starts_at} minutes={minutes}
           price={lessonPrice(offer.price_kopecks_per_hour, minutes)} freeMinutes={freeMinutesWith(credits?.totals, tutorId)}
-          learners={(children?.items ?? []).map((child) => ({ id: child.id, name: child.full_name }))} booked={proceed}
+          learners={learners} booked={proceed}
         />
       )}
     </Page>

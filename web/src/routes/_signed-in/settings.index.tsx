@@ -3,7 +3,6 @@ import { useLingui } from "@lingui/react/macro";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
 import { AccountForm } from "~/features/accounts/account-form";
-import { Children } from "~/features/accounts/children";
 import { PhotoEditor } from "~/features/accounts/photo-editor";
 import { meQuery, useUpdateMe } from "~/features/accounts/queries";
 import { chooseLanguage, type Language } from "~/i18n/i18n";
@@ -15,7 +14,6 @@ export const Route = createFileRoute("/_signed-in/settings/")({ component: Profi
 
 function ProfileSettings() {
   const { t } = useLingui();
-  const { session } = Route.useRouteContext();
   const { data: me, error, refetch } = useQuery(meQuery);
   return (
     <Stack gap={32}>
@@ -24,11 +22,6 @@ function ProfileSettings() {
         {me && <PhotoEditor me={me} />}
         {me ? <AccountForm me={me} /> : !error && <Skeleton height={240} />}
       </Section>
-      {session.roles.includes("guardian") && (
-        <Section title={t`Дети`}>
-          <Children />
-        </Section>
-      )}
       <Section title={t`Вид`}>
         <LanguageChoice />
         <ThemeChoice />

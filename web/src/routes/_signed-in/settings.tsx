@@ -11,6 +11,7 @@ function Settings() {
     { to: "/settings", label: t`Профиль` },
     { to: "/settings/security", label: t`Безопасность` },
     { to: "/settings/notifications", label: t`Уведомления` },
+    { to: "/settings/privacy", label: t`Данные и согласия` },
   ] as const;
   return (
     <Page title={t`Настройки`} size={640}>

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import get_args
+from typing import Any, get_args
 from uuid import UUID
 
 import msgspec
@@ -15,15 +15,17 @@ from tutorium.modules.accounts.model import (
     TutorProfile,
     photo_url,
 )
+from tutorium.modules.accounts.model.guardianship import Side
 from tutorium.modules.accounts.model.reviews import Review, ReviewState, photo_of, texts_of
 from tutorium.modules.accounts.model.reviews import ReviewReason as ReviewReason
 from tutorium.modules.accounts.model.subjects import LEVELS, SUBJECTS
 from tutorium.modules.accounts.model.tutor_states import TutorState
-from tutorium.modules.accounts.service import children, profiles
+from tutorium.modules.accounts.service import children, guardianships, personal, profiles
 from tutorium.modules.accounts.service import reviews as reviews_service
 from tutorium.modules.accounts.service import tutors as tutors_service
 from tutorium.platform.errors import Refusal
 from tutorium.platform.identity import Locale
+from tutorium.platform.personal import OpenMatter
 from tutorium.platform.remote import exposed
 
 DECISION_REFUSALS: Sequence[type[Refusal]] = (ReviewDecided, ReviewReasonMissing)
@@ -71,6 +73,22 @@ class ChildCard(msgspec.Struct, frozen=True):
     guardian_id: UUID
     full_name: str
     birth_date: date
+
+
+class LearnerCard(msgspec.Struct, frozen=True):
+    """Somebody under 18 for whom a guardian books. Without the consent nothing new may be booked."""
+
+    learner_id: UUID
+    full_name: str
+    birth_date: date
+    consented: bool
+
+
+class InvitationCard(msgspec.Struct, frozen=True):
+    """An open invitation, for the letter: where it goes, and as what the reader is asked."""
+
+    email: str
+    asked_to_be: Side
 
 
 class LevelName(msgspec.Struct, frozen=True):
@@ -227,6 +245,62 @@ async def decide_review(
         review_id, moderator_id=moderator_id, approved=approved, reason_code=reason, note=note
     )
     return (await _review_cards([decided]))[0]
+
+
+@exposed
+async def learner(*, guardian_id: UUID, learner_id: UUID) -> LearnerCard | None:
+    """A child of this guardian, or a young person linked to him now; None for anybody else."""
+    child = await children.child(guardian_id, learner_id)
+    if child is not None:
+        consented = await children.consented(guardian_id, learner_id)
+        return LearnerCard(child.id, child.full_name, child.birth_date, consented)
+    linked = await guardianships.is_guardian(guardian_id, learner_id)
+    return LearnerCard(learner_id, linked.full_name, linked.birth_date, consented=True) if linked else None
+
+
+@exposed
+async def wards(*, guardian_id: UUID) -> list[UUID]:
+    """The young people with a login whose guardian this user is now."""
+    return await guardianships.wards(guardian_id)
+
+
+@exposed
+async def guardians(*, learner_id: UUID) -> list[UUID]:
+    """The guardians of a young person with a login now, the first one first."""
+    return await guardianships.guardians(learner_id)
+
+
+@exposed
+async def invitation(*, guardianship_id: UUID) -> InvitationCard | None:
+    """The invitation, while it is open."""
+    found = await guardianships.by_id(guardianship_id)
+    if found is None or found.invited_email is None:
+        return None
+    return InvitationCard(found.invited_email, "learner" if found.invited_by == "guardian" else "guardian")
+
+
+@exposed
+async def erasure_told(*, user_id: UUID) -> None:
+    """The letter to somebody who is leaving has gone, or never will. May be repeated."""
+    await personal.note_told(user_id)
+
+
+@exposed
+async def personal_data(*, user_id: UUID) -> dict[str, Any]:
+    """A copy of everything this module keeps of the person."""
+    return await personal.copy(user_id)
+
+
+@exposed
+async def open_matters(*, user_id: UUID) -> list[OpenMatter]:
+    """Nothing in accounts keeps anybody from leaving."""
+    return []
+
+
+@exposed
+async def erase(*, user_id: UUID) -> dict[str, int]:
+    """Forget the person; how many rows went. May be repeated."""
+    return await personal.erase(user_id)
 
 
 async def _review_cards(found: list[Review]) -> list[ReviewCard]:

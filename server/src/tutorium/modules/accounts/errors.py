@@ -85,3 +85,69 @@ class PhotoTooSmall(Refusal):
     status, code = 422, "accounts.photo_too_small"
     ru = "Слишком маленькая фотография: нужно хотя бы {pixels} пикселей по каждой стороне."
     en = "The photo is too small: at least {pixels} pixels on each side, please."
+
+
+class PublicProfileConsentRequired(Refusal):
+    status, code = 422, "accounts.public_profile_consent_required"
+    ru = "Чтобы опубликовать анкету, нужно ваше согласие на её публикацию."
+    en = "Publishing the profile needs your consent to its publication."
+
+
+class NotAMinor(Refusal):
+    status, code = 422, "accounts.not_a_minor"
+    ru = "С {adult_age} лет законный представитель не нужен."
+    en = "From {adult_age} on no guardian is needed."
+
+
+class EmailNotConfirmed(Refusal):
+    status, code = 403, "accounts.email_not_confirmed"
+    ru = "Сначала подтвердите свою электронную почту."
+    en = "Confirm your own e-mail address first."
+
+
+class TooManyInvitations(Refusal):
+    status, code = 429, "accounts.too_many_invitations"
+    ru = "За день можно отправить не больше {invitations} приглашений. Повторите завтра."
+    en = "At most {invitations} invitations can be sent a day. Try again tomorrow."
+
+
+class InvitationInvalid(Refusal):
+    status, code = 422, "accounts.invitation_invalid"
+    ru = "Приглашение устарело, отозвано или уже принято. Попросите отправить новое."
+    en = "The invitation has expired, was withdrawn or has been used. Ask for a new one."
+
+
+class InvitationForOthers(Refusal):
+    """The invitation is for the other role, or the reader wrote it himself."""
+
+    status, code = 403, "accounts.invitation_for_others"
+    ru = "Это приглашение не для вашей учётной записи: проверьте, под кем вы вошли."
+    en = "This invitation is not for your account: check who you are signed in as."
+
+
+class MinorConsentRequired(Refusal):
+    status, code = 422, "accounts.minor_consent_required"
+    ru = "Нужно ваше согласие на обработку данных ребёнка."
+    en = "Your consent to the processing of the child's data is needed."
+
+
+class ChildInUse(Refusal):
+    """`open` says what is not settled: lessons ahead, minutes paid in advance."""
+
+    status, code = 409, "accounts.child_in_use"
+    ru = "У ребёнка есть будущие занятия или оплаченные минуты. Сначала отмените занятия и верните деньги."
+    en = "The child has lessons ahead or minutes paid in advance. Cancel and refund them first."
+
+
+class ErasureBlocked(Refusal):
+    """`open` says what is not settled: lessons, credits, payments, refunds, earnings."""
+
+    status, code = 409, "accounts.erasure_blocked"
+    ru = "Сначала завершите то, что ещё не закончено: занятия, оплаченные минуты, платежи."
+    en = "First settle what is still open: lessons, minutes paid in advance, payments."
+
+
+class EmailDoesNotMatch(Refusal):
+    status, code = 422, "accounts.email_does_not_match"
+    ru = "Это не та почта, с которой вы вошли."
+    en = "This is not the e-mail address you signed in with."

@@ -41,3 +41,39 @@ class PhotoDropped(Event, frozen=True):
     """Nothing shows the photo under this key any more: its bytes are to be deleted."""
 
     key: str
+
+
+class GuardianInvited(Event, frozen=True):
+    """A young person asked a grown-up to be the guardian; a letter with a link is due."""
+
+    guardianship_id: UUID
+    inviter_id: UUID
+
+
+class LearnerInvited(Event, frozen=True):
+    """A guardian asked a young person to be linked; a letter with a link is due."""
+
+    guardianship_id: UUID
+    inviter_id: UUID
+
+
+class GuardianshipStarted(Event, frozen=True):
+    """The guardian may book and pay for the young person, and sees the lessons."""
+
+    guardianship_id: UUID
+    guardian_id: UUID
+    learner_id: UUID
+
+
+class GuardianshipEnded(Event, frozen=True):
+    """The guardian may do so no more: one of them ended it, or the young person is 18."""
+
+    guardianship_id: UUID
+    guardian_id: UUID
+    learner_id: UUID
+
+
+class ErasureDue(Event, frozen=True):
+    """The letter about it has gone: the data of this user is to be erased now."""
+
+    user_id: UUID

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -13,10 +14,22 @@ from tutorium.modules.auth.model.administration import (
     account_state,
     masked,
 )
+from tutorium.modules.auth.model.consents import ConsentKind, Method
 from tutorium.modules.auth.model.devices import device_of
-from tutorium.modules.auth.service import administration, directory, emails, phones, sessions, tokens
+from tutorium.modules.auth.model.documents import CURRENT
+from tutorium.modules.auth.service import (
+    administration,
+    consents,
+    directory,
+    emails,
+    personal,
+    phones,
+    sessions,
+    tokens,
+)
 from tutorium.platform.errors import Refusal
 from tutorium.platform.identity import AccountState, Identity, Level, Locale, Role
+from tutorium.platform.personal import OpenMatter
 from tutorium.platform.remote import exposed
 
 BLOCK_REFUSALS: Sequence[type[Refusal]] = (OwnAccount, LastAdmin)
@@ -39,6 +52,7 @@ class UserCard(msgspec.Struct, frozen=True):
     blocked: bool
     phone: str | None
     """Confirmed, as +79161234567."""
+    leaving: bool = False
 
 
 class PhoneCodeCard(msgspec.Struct, frozen=True):
@@ -163,6 +177,7 @@ def _card(user: User) -> UserCard:
         user.locale,
         user.blocked_at is not None,
         user.phone,
+        user.leaving_at is not None,
     )
 
 
@@ -189,6 +204,62 @@ async def users(*, user_ids: list[UUID]) -> list[UserCard]:
 async def link_token(*, token_id: UUID) -> str:
     """The token for the link of a letter; it is stored nowhere and must not be logged."""
     return tokens.link_token(token_id)
+
+
+@exposed
+async def give_consent(
+    *, user_id: UUID, kind: ConsentKind, text_version: str, method: Method, subject_id: UUID | None
+) -> None:
+    """Record the user's consent to this version, about himself or about `subject_id`; safe to repeat."""
+    await consents.give(user_id, kind, shown_version=text_version, method=method, subject_id=subject_id)
+
+
+@exposed
+async def withdraw_consent(*, user_id: UUID, kind: ConsentKind, subject_id: UUID | None) -> None:
+    """The user's consent holds no more; nothing given, nothing happens."""
+    await consents.withdraw(user_id, kind, subject_id=subject_id)
+
+
+@exposed
+async def consented(*, user_id: UUID, kind: ConsentKind, subject_id: UUID | None = None) -> bool:
+    """Whether the user's consent stands now."""
+    return await consents.holds(user_id, kind, subject_id)
+
+
+@exposed
+async def current_version(*, kind: ConsentKind) -> str:
+    """The version of the text in force."""
+    return CURRENT[kind].version
+
+
+@exposed
+async def leave(*, user_id: UUID) -> None:
+    """Sign the user out for ever; until `erase` his address is kept for one letter. May be repeated."""
+    await personal.leave(user_id)
+
+
+@exposed
+async def unconfirmed_users() -> list[UUID]:
+    """Users who have not confirmed their address for thirty days."""
+    return await personal.unconfirmed()
+
+
+@exposed
+async def personal_data(*, user_id: UUID) -> dict[str, Any]:
+    """A copy of everything this module keeps of the person."""
+    return await personal.copy(user_id)
+
+
+@exposed
+async def open_matters(*, user_id: UUID) -> list[OpenMatter]:
+    """Nothing in auth keeps anybody from leaving."""
+    return []
+
+
+@exposed
+async def erase(*, user_id: UUID) -> dict[str, int]:
+    """Forget who the user was, once he has left; how many rows went. May be repeated."""
+    return await personal.erase(user_id)
 
 
 @exposed

@@ -251,3 +251,23 @@ class PhoneCodeExpired(Refusal):
     status, code = 422, "auth.phone_code_expired"
     ru = "Код больше не действует. Запросите новый."
     en = "This code no longer works. Ask for a new one."
+
+
+class DocumentVersionUnknown(Refusal):
+    status, code = 422, "auth.document_version_unknown"
+    ru = "Такой редакции документа нет. Обновите страницу."
+    en = "There is no such version of the document. Reload the page."
+
+
+class ConsentNeededForAccount(Refusal):
+    """Withdrawing this consent is erasing the account: POST /accounts/me/erase does both."""
+
+    status, code = 409, "auth.consent_needed_for_account"
+    ru = "Без этого согласия учётной записи быть не может: отозвать его — значит удалить учётную запись."
+    en = "There can be no account without this consent: withdrawing it means deleting the account."
+
+
+class ConsentNotYours(Refusal):
+    status, code = 422, "auth.consent_not_yours"
+    ru = "Это согласие даёт репетитор, чтобы опубликовать анкету."
+    en = "This consent is given by a tutor to publish the profile."

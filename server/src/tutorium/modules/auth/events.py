@@ -74,6 +74,34 @@ class UserBlocked(Event, frozen=True):
     user_id: UUID
 
 
+class ConsentGiven(Event, frozen=True):
+    """The user agreed to a text; `subject_id` is the child or guardianship it is about, if not himself."""
+
+    user_id: UUID
+    kind: str
+    subject_id: UUID | None
+
+
+class ConsentWithdrawn(Event, frozen=True):
+    """The user's consent holds no more: what stood on it stops now."""
+
+    user_id: UUID
+    kind: str
+    subject_id: UUID | None
+
+
+class UserLeaving(Event, frozen=True):
+    """The user asked to be erased and is signed out for ever; his address is still known, for one letter."""
+
+    user_id: UUID
+
+
+class UserErased(Event, frozen=True):
+    """Nobody knows any more who this user was."""
+
+    user_id: UUID
+
+
 class UserUnblocked(Event, frozen=True):
     """The account is open again."""
 

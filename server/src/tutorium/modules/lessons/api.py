@@ -1,12 +1,14 @@
 """What other modules may ask of lessons."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from tutorium.modules.lessons.model.lesson import ActorRole, PaidWith, State
-from tutorium.modules.lessons.service import hours, reading
+from tutorium.modules.lessons.service import hours, personal, reading
+from tutorium.platform.personal import OpenMatter
 from tutorium.platform.remote import exposed
 
 
@@ -85,3 +87,21 @@ async def free_times(*, tutor_id: UUID) -> FreeTimes:
 async def has_completed(*, user_id: UUID, tutor_id: UUID) -> bool:
     """Whether the user, as learner or as payer, has completed a lesson with the tutor."""
     return await reading.has_completed(user_id=user_id, tutor_id=tutor_id)
+
+
+@exposed
+async def personal_data(*, user_id: UUID) -> dict[str, Any]:
+    """A copy of everything this module keeps of the person."""
+    return await personal.copy(user_id)
+
+
+@exposed
+async def open_matters(*, user_id: UUID) -> list[OpenMatter]:
+    """What has to be settled before the person can be erased."""
+    return await personal.open_matters(user_id)
+
+
+@exposed
+async def erase(*, user_id: UUID) -> dict[str, int]:
+    """Forget the person; how many rows went. May be repeated."""
+    return await personal.erase(user_id)

@@ -79,5 +79,19 @@ class EmailNotConfirmed(Refusal):
 
 class GuardianRequired(Refusal):
     status, code = 403, "lessons.guardian_required"
-    ru = "До 18 лет на занятия записывает родитель или другой законный представитель."
-    en = "Under 18, a parent or another guardian books the lessons."
+    ru = "До 18 лет нужен законный представитель: пригласите его на странице «Законный представитель»."
+    en = 'Under 18 you need a guardian: invite yours on the page "Guardian".'
+
+
+class GuardianPays(Refusal):
+    """A guardian is linked, but has bought no minutes with this tutor that would pay for the lesson."""
+
+    status, code = 403, "lessons.guardian_pays"
+    ru = "Занятие оплачивает ваш законный представитель. Попросите его записать вас."
+    en = "Your guardian pays for the lesson. Ask him to book it for you."
+
+
+class GuardianConsentRequired(Refusal):
+    status, code = 403, "lessons.guardian_consent_required"
+    ru = "Вы отозвали согласие на обработку данных ребёнка. Дайте его снова, чтобы записать на занятие."
+    en = "You have withdrawn the consent for the child's data. Give it again to book a lesson."

@@ -10,6 +10,8 @@ from litestar.params import QueryParameter
 
 from tutorium.modules.lessons.errors import (
     EmailNotConfirmed,
+    GuardianConsentRequired,
+    GuardianPays,
     GuardianRequired,
     HoursWrong,
     IllegalTransition,
@@ -184,6 +186,8 @@ async def list_slots(
         LearnerRequired,
         EmailNotConfirmed,
         GuardianRequired,
+        GuardianPays,
+        GuardianConsentRequired,
     ],
 )
 async def book_lesson(identity: Identity, data: BookLesson, command_id: UUID) -> LessonView:
@@ -208,7 +212,7 @@ async def list_lessons(
 ) -> LessonPage:
     """My lessons, as student, guardian or tutor."""
     items, more = await reading.list_lessons(
-        user_id=identity.user_id,
+        viewer=identity,
         states=states,
         since=_aware(since) if since else None,
         until=_aware(until) if until else None,
@@ -254,7 +258,7 @@ async def confirm_lesson(
 @get("/lessons/{lesson_id:uuid}/history", access=PEOPLE)
 async def show_lesson_history(identity: Identity, lesson_id: UUID) -> History:
     """What has happened to a lesson."""
-    return History(await reading.show_history(user_id=identity.user_id, lesson_id=lesson_id))
+    return History(await reading.show_history(viewer=identity, lesson_id=lesson_id))
 
 
 @post("/quotes/cancel", access=PEOPLE, refusals=[NotFound, IllegalTransition])

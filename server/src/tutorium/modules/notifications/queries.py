@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from tutorium.modules.notifications.model import Kind, Message, Muted
-from tutorium.platform.db import Db, execute, fetch_all, fetch_optional
+from tutorium.platform.db import Db, execute, fetch_all, fetch_optional, fetch_value
 
 
 async def insert_message(db: Db, message: Message, *, now: datetime) -> bool:
@@ -93,3 +94,33 @@ async def mute(db: Db, user_id: UUID, kinds: Sequence[Kind], *, now: datetime) -
         kinds,
         now,
     )
+
+
+async def messages_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
+    """Which letters went when; their words are not kept."""
+    return await fetch_value(
+        db,
+        list[dict[str, Any]],
+        """SELECT coalesce(jsonb_agg(r), '[]') FROM (
+            SELECT id, operation, about, state, created_at, sent_at
+            FROM notifications.message WHERE recipient_id = $1 ORDER BY created_at) r""",
+        user_id,
+    )
+
+
+async def muted_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
+    return await fetch_value(
+        db,
+        list[dict[str, Any]],
+        """SELECT coalesce(jsonb_agg(r), '[]') FROM (
+            SELECT kind, muted_at FROM notifications.muted WHERE user_id = $1 ORDER BY kind) r""",
+        user_id,
+    )
+
+
+async def delete_muted(db: Db, user_id: UUID) -> int:
+    return await execute(db, "DELETE FROM notifications.muted WHERE user_id = $1", user_id)
+
+
+async def delete_messages(db: Db, user_id: UUID) -> int:
+    return await execute(db, "DELETE FROM notifications.message WHERE recipient_id = $1", user_id)

@@ -1,6 +1,7 @@
 """Queueing letters when something happens, and sending them with the words of the moment."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -120,6 +121,7 @@ async def send(message_id: UUID) -> None:
         log.error("letter_rejected", operation=message.operation, reason=str(error))
         async with transaction() as db:
             await queries.note_failure(db, message.id, str(error), final=True)
+        await _tell_onwards(message)
         return
     except MindboxSilent as error:
         async with transaction() as db:
@@ -127,6 +129,31 @@ async def send(message_id: UUID) -> None:
         raise
     async with transaction() as db:
         await queries.note_sent(db, message.id, now=clock.now())
+    await _tell_onwards(message)
+
+
+async def _tell_onwards(message: Message) -> None:
+    """Whoever is leaving has had his last letter, or will not get it: his address is needed no more."""
+    if message.operation == "Accounts.Leaving":
+        await accounts.erasure_told(user_id=message.recipient_id)
+
+
+async def copy(user_id: UUID) -> dict[str, Any]:
+    """Which letters the person was sent."""
+    async with connection() as db:
+        return {
+            "messages": await queries.messages_copy(db, user_id),
+            "muted": await queries.muted_copy(db, user_id),
+        }
+
+
+async def erase(user_id: UUID) -> dict[str, int]:
+    """Forget the letters to the person. May be repeated."""
+    async with transaction() as db:
+        return {
+            "messages": await queries.delete_messages(db, user_id),
+            "muted": await queries.delete_muted(db, user_id),
+        }
 
 
 async def _compose(message: Message) -> tuple[Recipient, Values]:
@@ -199,6 +226,23 @@ async def _sign_in(message: Message, person: accounts.PersonCard) -> Values:
     }
 
 
+async def _invitation(message: Message, _: accounts.PersonCard) -> Values:
+    """The one letter that goes to an address instead of a user; `name` is whoever invites."""
+    found = await accounts.invitation(guardianship_id=message.about)
+    if found is None:
+        raise LetterRejected("the invitation is gone")
+    token = await auth.link_token(token_id=message.about)
+    return {"email": found.email, "link": _link(f"/guardianship?token={token}")}
+
+
+async def _guardianship(_: Message, __: accounts.PersonCard) -> Values:
+    return {"link": _link("/family")}
+
+
+async def _leaving(_: Message, __: accounts.PersonCard) -> Values:
+    return {"link": _link("/legal/privacy_policy")}
+
+
 async def _lesson(message: Message, person: accounts.PersonCard) -> Values:
     lesson = await lessons.lesson_facts(lesson_id=message.about)
     if lesson is None:
@@ -269,6 +313,9 @@ _SOURCES: dict[Topic, Callable[[Message, accounts.PersonCard], Awaitable[Values]
     "account": _account,
     "profile_edit": _profile_edit,
     "sign_in": _sign_in,
+    "invitation": _invitation,
+    "guardianship": _guardianship,
+    "leaving": _leaving,
     "lesson": _lesson,
     "payment": _payment,
     "refund": _refund,

@@ -1,6 +1,13 @@
 """Facts that become letters; which letters, says the table in model.py."""
 
-from tutorium.modules.accounts.events import ProfileEditApproved, ProfileEditRejected
+from tutorium.modules.accounts.events import (
+    GuardianInvited,
+    GuardianshipEnded,
+    GuardianshipStarted,
+    LearnerInvited,
+    ProfileEditApproved,
+    ProfileEditRejected,
+)
 from tutorium.modules.auth.events import (
     AuthenticatorAdded,
     AuthenticatorRemoved,
@@ -18,6 +25,7 @@ from tutorium.modules.auth.events import (
     RegistrationRepeated,
     SignedInFromNewDevice,
     SignInMethodsChanged,
+    UserLeaving,
 )
 from tutorium.modules.lessons.events import (
     ConfirmationAsked,
@@ -157,6 +165,50 @@ async def phone_changed(db: Db, event: PhoneChanged) -> None:
 async def phone_code_requested(db: Db, event: PhoneCodeRequested) -> None:
     """The code, in a text message."""
     await service.queue_letters(db, event_name(type(event)), about=event.code_id, to={"user": event.user_id})
+
+
+@on(UserLeaving)
+async def user_leaving(db: Db, event: UserLeaving) -> None:
+    """The last letter, while the address is still known."""
+    await service.queue_letters(db, event_name(type(event)), about=event.user_id, to={"user": event.user_id})
+
+
+@on(GuardianInvited)
+async def guardian_invited(db: Db, event: GuardianInvited) -> None:
+    """To the address that the young person named."""
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.guardianship_id, to={"user": event.inviter_id}
+    )
+
+
+@on(LearnerInvited)
+async def learner_invited(db: Db, event: LearnerInvited) -> None:
+    """To the address that the guardian named."""
+    await service.queue_letters(
+        db, event_name(type(event)), about=event.guardianship_id, to={"user": event.inviter_id}
+    )
+
+
+@on(GuardianshipStarted)
+async def guardianship_started(db: Db, event: GuardianshipStarted) -> None:
+    """To both sides."""
+    await service.queue_letters(
+        db,
+        event_name(type(event)),
+        about=event.guardianship_id,
+        to={"guardian": event.guardian_id, "learner": event.learner_id},
+    )
+
+
+@on(GuardianshipEnded)
+async def guardianship_ended(db: Db, event: GuardianshipEnded) -> None:
+    """To both sides."""
+    await service.queue_letters(
+        db,
+        event_name(type(event)),
+        about=event.guardianship_id,
+        to={"guardian": event.guardian_id, "learner": event.learner_id},
+    )
 
 
 @on(LessonScheduled)

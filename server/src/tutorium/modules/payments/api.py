@@ -5,12 +5,14 @@ Every function may be repeated: the second call finds what the first one made.
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import msgspec
 
 from tutorium.modules.payments import model
-from tutorium.modules.payments.service import charges, earnings, refunds
+from tutorium.modules.payments.service import charges, earnings, personal, refunds
+from tutorium.platform.personal import OpenMatter
 from tutorium.platform.remote import exposed
 
 
@@ -149,6 +151,24 @@ async def settle_lesson(
         amount_kopecks=earning.amount_kopecks,
         commission_kopecks=earning.commission_kopecks,
     )
+
+
+@exposed
+async def personal_data(*, user_id: UUID) -> dict[str, Any]:
+    """A copy of everything this module keeps of the person."""
+    return await personal.copy(user_id)
+
+
+@exposed
+async def open_matters(*, user_id: UUID) -> list[OpenMatter]:
+    """What has to be settled before the person can be erased."""
+    return await personal.open_matters(user_id)
+
+
+@exposed
+async def erase(*, user_id: UUID) -> dict[str, int]:
+    """Forget the person; how many rows went. May be repeated."""
+    return await personal.erase(user_id)
 
 
 def _payment(payment: model.Payment) -> PaymentView:

@@ -5,12 +5,13 @@ finds what the first one did.
 """
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
 
 from tutorium.modules.subscriptions import model, service
+from tutorium.platform.personal import OpenMatter
 from tutorium.platform.remote import exposed
 
 
@@ -166,6 +167,24 @@ async def lots(*, payer_id: UUID) -> list[CreditLot]:
         )
         for lot in await service.lots(payer_id=payer_id)
     ]
+
+
+@exposed
+async def personal_data(*, user_id: UUID) -> dict[str, Any]:
+    """A copy of everything this module keeps of the person."""
+    return await service.copy(user_id)
+
+
+@exposed
+async def open_matters(*, user_id: UUID) -> list[OpenMatter]:
+    """What has to be settled before the person can be erased."""
+    return await service.open_matters(user_id)
+
+
+@exposed
+async def erase(*, user_id: UUID) -> dict[str, int]:
+    """Lots hold numbers only and stay with the payments. May be repeated."""
+    return {}
 
 
 def _reservation(found: model.Reservation) -> Reservation:

@@ -84,6 +84,13 @@ class Cancellation(msgspec.Struct, frozen=True):
 NOTHING_RESERVED = Cancellation("none", 0, 0, 0, 0, 0)
 
 
+class OpenCredits(msgspec.Struct, frozen=True):
+    """Minutes that are paid for and not used, and the money they stand for."""
+
+    minutes: int
+    kopecks: int
+
+
 def slice_price(lot: Lot, minutes: int) -> int:
     """Kopecks of the next `minutes` to leave a lot; the last ones take the remainder (domain.md D0)."""
     if minutes == lot.free + lot.reserved:

@@ -1,10 +1,11 @@
 """Every SQL statement of subscriptions."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from tutorium.modules.subscriptions.model import Id, Lot, LotRefund, Reservation
-from tutorium.platform.db import Db, execute, fetch_all, fetch_optional
+from tutorium.modules.subscriptions.model import Id, Lot, LotRefund, OpenCredits, Reservation
+from tutorium.platform.db import Db, execute, fetch_all, fetch_optional, fetch_value
 
 
 async def insert_lot(db: Db, lot: Lot) -> bool:
@@ -214,4 +215,53 @@ async def lot_refund_by_command(db: Db, command_id: UUID) -> LotRefund | None:
         """SELECT id, lot_id, payment_id, payer_id, minutes, amount_kopecks, reason, created_at
         FROM subscriptions.lot_refund WHERE command_id = $1""",
         command_id,
+    )
+
+
+async def lots_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
+    return await fetch_value(
+        db,
+        list[dict[str, Any]],
+        """SELECT coalesce(jsonb_agg(r), '[]') FROM (
+            SELECT id, payer_id, learner_id, tutor_id, source, lesson_id, payment_id, minutes, free, reserved,
+                consumed, refunded, unit_price_kopecks, price_kopecks, created_at, expires_at, state
+            FROM subscriptions.credit_lot WHERE payer_id = $1 OR learner_id = $1 ORDER BY created_at) r""",
+        user_id,
+    )
+
+
+async def reservations_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
+    return await fetch_value(
+        db,
+        list[dict[str, Any]],
+        """SELECT coalesce(jsonb_agg(r), '[]') FROM (
+            SELECT v.lesson_id, v.lot_id, v.minutes, v.state, v.charged_minutes, v.charged_kopecks,
+                v.created_at, v.settled_at
+            FROM subscriptions.reservation v JOIN subscriptions.credit_lot l ON l.id = v.lot_id
+            WHERE l.payer_id = $1 OR l.learner_id = $1 ORDER BY v.created_at) r""",
+        user_id,
+    )
+
+
+async def lot_refunds_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
+    return await fetch_value(
+        db,
+        list[dict[str, Any]],
+        """SELECT coalesce(jsonb_agg(r), '[]') FROM (
+            SELECT id, lot_id, payment_id, minutes, amount_kopecks, reason, created_at
+            FROM subscriptions.lot_refund WHERE payer_id = $1 ORDER BY created_at) r""",
+        user_id,
+    )
+
+
+async def open_credits(db: Db, user_id: UUID) -> OpenCredits | None:
+    """Minutes paid for and not used, and their money."""
+    return await fetch_optional(
+        db,
+        OpenCredits,
+        """SELECT coalesce(sum(free + reserved), 0)::bigint AS minutes,
+            coalesce(sum(left_kopecks), 0)::bigint AS kopecks
+        FROM subscriptions.credit_lot
+        WHERE (payer_id = $1 OR learner_id = $1 OR tutor_id = $1) AND state = 'active'""",
+        user_id,
     )

@@ -1,5 +1,6 @@
 """The use cases of credit lots: grant, reserve, settle, give back."""
 
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -16,6 +17,7 @@ from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import NotFound
 from tutorium.platform.events import publish
 from tutorium.platform.ids import id_of, new_id
+from tutorium.platform.personal import OpenMatter
 
 AT_ONCE = 200
 
@@ -202,6 +204,23 @@ async def send_refund(*, lot_refund_id: UUID) -> None:
             amount_kopecks=lot_refund.amount_kopecks,
             reason=lot_refund.reason,
         )
+
+
+async def copy(user_id: UUID) -> dict[str, Any]:
+    """Lots the person paid for or learns with, what was used of them and what was turned into money."""
+    async with connection() as db:
+        return {
+            "lots": await queries.lots_copy(db, user_id),
+            "reservations": await queries.reservations_copy(db, user_id),
+            "lot_refunds": await queries.lot_refunds_copy(db, user_id),
+        }
+
+
+async def open_matters(user_id: UUID) -> list[OpenMatter]:
+    """Minutes that are paid for and not used, by the payer, for the learner or with the tutor."""
+    async with connection() as db:
+        found = await queries.open_credits(db, user_id)
+    return [OpenMatter("credits", found.minutes, found.kopecks)] if found and found.minutes else []
 
 
 async def _lock(db: Db, lesson_id: UUID) -> tuple[Lot, Reservation] | None:

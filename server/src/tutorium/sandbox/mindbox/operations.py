@@ -47,6 +47,11 @@ OPERATIONS: dict[str, Operation] = {
     "Auth.PhoneCode": Operation(
         title="Код подтверждения (СМС)", required=(_PHONE, _CODE), mailing="smsMailing"
     ),
+    "Accounts.Leaving": Operation(title="Учётная запись удалена"),
+    "Accounts.GuardianInvited": Operation(title="Приглашение представителя", required=(_EMAIL, _LINK)),
+    "Accounts.LearnerInvited": Operation(title="Приглашение подростка", required=(_EMAIL, _LINK)),
+    "Accounts.GuardianshipStarted": Operation(title="Учётные записи связаны"),
+    "Accounts.GuardianshipEnded": Operation(title="Связь с представителем прекращена"),
     "Lessons.Scheduled": Operation(title="Занятие назначено"),
     "Lessons.Cancelled": Operation(title="Занятие отменено"),
     "Lessons.Expired": Operation(title="Бронь не оплачена вовремя"),

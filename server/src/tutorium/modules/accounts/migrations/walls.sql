@@ -3,3 +3,5 @@ SELECT platform.wall('accounts.profile', 'user_id = platform.actor_id()');
 SELECT platform.wall('accounts.tutor_profile', 'tutor_id = platform.actor_id()');
 SELECT platform.wall('accounts.child', 'guardian_id = platform.actor_id()');
 SELECT platform.wall('accounts.profile_review', 'tutor_id = platform.actor_id()');
+SELECT platform.wall('accounts.guardianship', 'platform.actor_id() IN (guardian_id, learner_id)');
+SELECT platform.wall('accounts.erasure', 'user_id = platform.actor_id()');

@@ -55,6 +55,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("V8", "listed", "paused_by_tutor", "tutor"),
     Transition("V8", "paused_by_tutor", "listed", "tutor"),
     Transition("V9", "listed", "restricted", "system"),
+    Transition("V9", "paused_by_tutor", "restricted", "system"),
     Transition("V10", "restricted", "listed", "system"),
     *_from_any("V11", "suspended", but={"suspended", "closed"}),
     *_from_any("V12", "closed", but={"closed"}),

@@ -22,7 +22,10 @@ _portraits = asyncio.Semaphore(2)
 
 
 async def profiles(user_ids: list[UUID]) -> list[Profile]:
-    """The profiles of those that exist, made from the registration where there is none yet."""
+    """The profiles of those that exist, made from the registration where there is none yet.
+
+    Of somebody who is being erased none is made again.
+    """
     async with connection() as db:
         found = await queries.profiles(db, user_ids)
     missing = list(set(user_ids) - {profile.user_id for profile in found})
@@ -31,6 +34,8 @@ async def profiles(user_ids: list[UUID]) -> list[Profile]:
     registered = await auth.users(user_ids=missing)
     async with transaction() as db:
         for user in registered:
+            if user.leaving:
+                continue
             await queries.insert_profile(
                 db,
                 user.user_id,

@@ -5,7 +5,11 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from tutorium.modules.accounts import queries
-from tutorium.modules.accounts.errors import ProfileIncomplete, ProfileStateWrong
+from tutorium.modules.accounts.errors import (
+    ProfileIncomplete,
+    ProfileStateWrong,
+    PublicProfileConsentRequired,
+)
 from tutorium.modules.accounts.events import ProfileChanged, TutorHidden, TutorListed
 from tutorium.modules.accounts.model import Profile, TutorProfile, refuse_bad_offer
 from tutorium.modules.accounts.model.reviews import TEXTS, Field
@@ -46,11 +50,15 @@ async def save_tutor_profile(offer: TutorProfile) -> TutorProfile:
 
 
 async def submit_tutor_profile(actor: Identity) -> TutorProfile:
-    """List the tutor at once; ProfileIncomplete names what is missing."""
+    """List the tutor at once; ProfileIncomplete names what is missing. PublicProfileConsentRequired."""
     draft = await tutor_profile(actor.user_id)
     _refuse_incomplete(draft)
     if draft.state in REVIEWED:
         return draft
+    await _refuse_unpublishable(actor.user_id)
+    if draft.state == "restricted":
+        await follow_account(actor.user_id)
+        return await tutor_profile(actor.user_id)
     async with transaction() as db:
         listed = await _save(db, replace(draft, state=walk(draft.state, SUBMITTING)))
         await publish(db, TutorListed(tutor_id=actor.user_id))
@@ -63,8 +71,15 @@ async def pause_tutor_profile(actor: Identity) -> TutorProfile:
 
 
 async def resume_tutor_profile(actor: Identity) -> TutorProfile:
-    """V8: found again."""
+    """V8: found again. PublicProfileConsentRequired."""
+    if (await tutor_profile(actor.user_id)).state in REVIEWED:
+        await _refuse_unpublishable(actor.user_id)
     return await _move(actor.user_id, "listed", TutorListed(tutor_id=actor.user_id))
+
+
+async def _refuse_unpublishable(tutor_id: UUID) -> None:
+    if not await auth.consented(user_id=tutor_id, kind="public_profile"):
+        raise PublicProfileConsentRequired
 
 
 async def _move(tutor_id: UUID, target: TutorState, told: Event) -> TutorProfile:
@@ -79,18 +94,19 @@ async def _move(tutor_id: UUID, target: TutorState, told: Event) -> TutorProfile
 
 
 async def follow_account(tutor_id: UUID) -> None:
-    """V9, V10: whose account is shut, or who teaches no more, is not found; once that is over, he is again.
+    """V9, V10: whose account is shut, who teaches no more, or who does not agree to be published, is not
+    found; once that is over, he is again.
 
     Events may come in another order than they were made: what counts is how the account stands now, also
     after the change.
     """
     stands = None
     while stands != (stands := await _stands(tutor_id)):
-        source: TutorState = "restricted" if stands else "listed"
+        sources: tuple[TutorState, ...] = ("restricted",) if stands else ("listed", "paused_by_tutor")
         target: TutorState = "listed" if stands else "restricted"
         async with transaction() as db:
             found = await queries.lock_tutor_profile(db, tutor_id)
-            if found is not None and found.state == source:
+            if found is not None and found.state in sources:
                 await queries.set_tutor_state(db, tutor_id, walk(found.state, (target,)))
                 told = TutorListed(tutor_id=tutor_id) if stands else TutorHidden(tutor_id=tutor_id)
                 await publish(db, told)
@@ -98,7 +114,9 @@ async def follow_account(tutor_id: UUID) -> None:
 
 async def _stands(user_id: UUID) -> bool:
     user = await auth.user(user_id=user_id)
-    return user is not None and not user.blocked and "tutor" in user.roles
+    if user is None or user.blocked or "tutor" not in user.roles:
+        return False
+    return await auth.consented(user_id=user_id, kind="public_profile")
 
 
 def _refuse_incomplete(offer: TutorProfile) -> None:

@@ -56,6 +56,7 @@ class User(msgspec.Struct, frozen=True):
     email_confirmed_at: datetime | None
     blocked_at: datetime | None
     phone: str | None
+    leaving_at: datetime | None
 
 
 class SessionRow(msgspec.Struct, frozen=True):

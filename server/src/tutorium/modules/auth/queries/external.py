@@ -113,7 +113,7 @@ async def linked_user(db: Db, provider: Provider, subject: str) -> User | None:
         User,
         """
         SELECT u.id, u.email, u.password_hash, u.roles, u.full_name, u.birth_date, u.timezone, u.locale,
-               u.created_at, u.email_confirmed_at, u.blocked_at, u.phone
+               u.created_at, u.email_confirmed_at, u.blocked_at, u.phone, u.leaving_at
         FROM auth.external_link l JOIN auth.user u ON u.id = l.user_id
         WHERE l.provider = $1 AND l.subject = $2
         """,

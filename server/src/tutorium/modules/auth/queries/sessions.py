@@ -46,6 +46,7 @@ async def session_by_token(db: Db, token_hash: bytes) -> SessionRow | None:
                s.level, s.proved_at
         FROM auth.session s JOIN auth.user u ON u.id = s.user_id
         WHERE s.token_hash = $1 AND s.ended_at IS NULL AND u.blocked_at IS NULL
+          AND u.leaving_at IS NULL
         """,
         token_hash,
     )
@@ -61,6 +62,7 @@ async def session_by_id(db: Db, session_id: UUID) -> SessionRow | None:
                s.level, s.proved_at
         FROM auth.session s JOIN auth.user u ON u.id = s.user_id
         WHERE s.id = $1 AND s.ended_at IS NULL AND u.blocked_at IS NULL
+          AND u.leaving_at IS NULL
         """,
         session_id,
     )

@@ -52,21 +52,22 @@ async def user_by_email(db: Db, email: str) -> User | None:
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at, phone
-        FROM auth.user WHERE lower(email) = lower($1)
+               email_confirmed_at, blocked_at, phone, leaving_at
+        FROM auth.user WHERE lower(email) = lower($1) AND erased_at IS NULL
         """,
         email,
     )
 
 
 async def users(db: Db, user_ids: list[UUID]) -> list[User]:
+    """Those that exist and have not been erased."""
     return await fetch_all(
         db,
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at, phone
-        FROM auth.user WHERE id = ANY($1::uuid[])
+               email_confirmed_at, blocked_at, phone, leaving_at
+        FROM auth.user WHERE id = ANY($1::uuid[]) AND erased_at IS NULL
         """,
         user_ids,
     )
@@ -82,8 +83,8 @@ async def lock_user(db: Db, user_id: UUID) -> User | None:
         User,
         """
         SELECT id, email, password_hash, roles, full_name, birth_date, timezone, locale, created_at,
-               email_confirmed_at, blocked_at, phone
-        FROM auth.user WHERE id = $1 FOR UPDATE
+               email_confirmed_at, blocked_at, phone, leaving_at
+        FROM auth.user WHERE id = $1 AND erased_at IS NULL FOR UPDATE
         """,
         user_id,
     )

@@ -3,6 +3,7 @@
 from litestar import Router
 
 from tutorium.modules.auth.router import (
+    consents,
     emails,
     external,
     factors,
@@ -13,5 +14,5 @@ from tutorium.modules.auth.router import (
     sessions,
 )
 
-PARTS = (registration, sessions, proofs, factors, passwords, emails, external, phones)
+PARTS = (registration, sessions, proofs, factors, passwords, emails, external, phones, consents)
 router = Router("/", route_handlers=[part.router for part in PARTS])

@@ -8,7 +8,8 @@ import msgspec
 
 from tutorium.modules.auth import errors
 from tutorium.modules.auth.model import NewRole
-from tutorium.modules.auth.model.consents import CONSENT_TEXTS, ConsentKind
+from tutorium.modules.auth.model.consents import REQUIRED, ConsentKind
+from tutorium.modules.auth.model.documents import REGISTRATION_TEXTS
 from tutorium.modules.auth.router.common import Email, Password, Token
 from tutorium.modules.auth.service import registration
 from tutorium.platform.identity import Identity, Locale
@@ -63,13 +64,13 @@ async def consent_texts(locale: Locale) -> ConsentTexts:
     return ConsentTexts(
         [
             ConsentTextView(
-                text.kind,
+                kind,
                 text.version,
                 text.wordings[locale].title,
                 text.wordings[locale].text,
-                text.required,
+                kind in REQUIRED,
             )
-            for text in CONSENT_TEXTS
+            for kind, text in REGISTRATION_TEXTS.items()
         ]
     )
 

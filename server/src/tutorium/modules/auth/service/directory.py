@@ -11,6 +11,8 @@ from tutorium.platform.db import connection, transaction
 
 KEPT = timedelta(days=90)
 """How long dead sessions and tokens stay, for questions about who signed in."""
+PROOFS_KEPT = timedelta(days=3 * 365)
+"""How long the consents of an erased user stay as proof: the term of limitation."""
 
 
 async def users(user_ids: list[UUID]) -> list[User]:
@@ -20,7 +22,7 @@ async def users(user_ids: list[UUID]) -> list[User]:
 
 
 async def forget_old() -> None:
-    """Delete sessions and tokens long dead, and attempts and codes that count no more."""
+    """Delete sessions and tokens long dead, attempts and codes that count no more, old proofs of consent."""
     now = clock.now()
     async with transaction() as db:
         await queries.attempts.delete_old_attempts(db, before=now - FORGIVEN)
@@ -31,3 +33,4 @@ async def forget_old() -> None:
         await queries.tokens.delete_old_tokens(db, before=now - KEPT)
         await queries.external.delete_old_attempts(db, before=now)
         await queries.phones.delete_old_codes(db, before=now - timedelta(days=1))
+        await queries.consents.delete_old_proofs(db, erased_before=now - PROOFS_KEPT)

@@ -19,7 +19,7 @@ async def request_reset(*, email: str) -> None:
     """A letter with a link, if the address is known and has not had enough of them: nobody is told."""
     async with evenly(), transaction() as db:
         user = await queries.users.user_by_email(db, email)
-        if user is None:
+        if user is None or user.leaving_at is not None:
             return
         try:
             token_id = await tokens.issue_token(db, user.id, "reset_password")

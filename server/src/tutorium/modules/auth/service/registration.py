@@ -18,7 +18,8 @@ from tutorium.modules.auth.model import (
     refuse_unless_of_age,
     refuse_weak_password,
 )
-from tutorium.modules.auth.model.consents import CONSENT_TEXTS, ConsentKind
+from tutorium.modules.auth.model.consents import AT_REGISTRATION, REQUIRED, ConsentKind
+from tutorium.modules.auth.model.documents import CURRENT
 from tutorium.modules.auth.service import hashing, tokens
 from tutorium.platform import clock
 from tutorium.platform.db import Db, transaction
@@ -26,7 +27,6 @@ from tutorium.platform.errors import FieldError
 from tutorium.platform.events import publish
 from tutorium.platform.identity import Identity, Locale
 from tutorium.platform.ids import new_id
-from tutorium.platform.request import origin
 
 
 async def register(
@@ -63,7 +63,7 @@ async def register(
             now=now,
         ):
             owner = await queries.users.user_by_email(db, email)
-            if owner is not None:
+            if owner is not None and owner.leaving_at is None:
                 await publish(db, RegistrationRepeated(user_id=owner.id, at=now))
             return user_id
         await save_consents(db, user_id, consents, now=now)
@@ -84,16 +84,22 @@ def refuse_unready(
     """TooYoung, TimezoneUnknown or ConsentRequired: what any way to register asks for."""
     refuse_unless_of_age(role, birth_date, today=now.date())
     refuse_unknown_timezone(timezone)
-    if missing := [text.kind for text in CONSENT_TEXTS if text.required and text.kind not in consents]:
+    if missing := [kind for kind in REQUIRED if kind not in consents]:
         raise ConsentRequired(errors=tuple(FieldError("consents", "required", kind) for kind in missing))
 
 
 async def save_consents(db: Db, user_id: UUID, consents: Mapping[ConsentKind, str], *, now: datetime) -> None:
     """Keep what the new user agreed to, each for itself."""
-    for text in CONSENT_TEXTS:
-        if text.kind in consents:
+    for kind in AT_REGISTRATION:
+        if kind in consents:
             await queries.consents.insert_consent(
-                db, user_id, text, shown_version=consents[text.kind], address=origin().address, now=now
+                db,
+                user_id,
+                kind,
+                CURRENT[kind],
+                shown_version=consents[kind],
+                method="registration_form",
+                now=now,
             )
 
 

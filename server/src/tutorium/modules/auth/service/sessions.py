@@ -46,6 +46,8 @@ async def login(*, email: str, password: str, previous: Identity | None) -> Sign
     """
     async with connection() as db:
         user = await queries.users.user_by_email(db, email)
+    if user is not None and user.leaving_at is not None:
+        user = None
     await attempts.count(attempts.password_of(email), user_id=user.id if user else None)
     if not await hashing.matches(user.password_hash if user else None, password) or user is None:
         await _note_failure(user)

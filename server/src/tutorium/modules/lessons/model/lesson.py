@@ -203,8 +203,13 @@ def role_in(lesson: Lesson, user_id: UUID) -> ActorRole | None:
 
 
 def allowed_actions(lesson: Lesson, role: ActorRole | None, *, now: datetime, payable: bool) -> list[Action]:
-    """What this person may do with the lesson at `now`; `payable`: there is a page on which to pay."""
+    """What this person may do with the lesson at `now`; `payable`: there is a page on which to pay.
+
+    A guardian who neither booked nor pays only looks on: he has no role in it.
+    """
     actions: list[Action] = []
+    if role is None:
+        return actions
     if lesson.state is State.HELD and role != "tutor" and payable and now < lesson.hold_expires_at:
         actions.append("pay")
     if lesson.state in (State.HELD, State.SCHEDULED) and now < lesson.starts_at:

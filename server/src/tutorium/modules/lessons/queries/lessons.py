@@ -172,6 +172,19 @@ async def lesson_for(db: Db, user_id: UUID, lesson_id: UUID) -> Lesson | None:
     )
 
 
+async def seen_lesson(db: Db, user_id: UUID, wards: list[UUID], lesson_id: UUID) -> Lesson | None:
+    """A lesson the user may look at: his own, or of one of the young people he is a guardian of."""
+    return await fetch_optional(
+        db,
+        Lesson,
+        """SELECT * FROM lessons.lesson_now
+        WHERE id = $1 AND (learner_id = $2 OR payer_id = $2 OR tutor_id = $2 OR learner_id = ANY ($3))""",
+        lesson_id,
+        user_id,
+        wards,
+    )
+
+
 async def lesson_by_command(db: Db, command_id: UUID) -> Lesson | None:
     """The lesson that a booking command made."""
     return await fetch_optional(
@@ -187,6 +200,7 @@ async def lessons_of(
     db: Db,
     user_id: UUID,
     *,
+    wards: list[UUID],
     states: Sequence[str] | None,
     since: datetime | None,
     until: datetime | None,
@@ -198,7 +212,7 @@ async def lessons_of(
         db,
         Lesson,
         """SELECT * FROM lessons.lesson_now
-        WHERE (learner_id = $1 OR payer_id = $1 OR tutor_id = $1)
+        WHERE (learner_id = $1 OR payer_id = $1 OR tutor_id = $1 OR learner_id = ANY ($8::uuid[]))
             AND ($2::text[] IS NULL OR state = ANY ($2))
             AND ($3::timestamptz IS NULL OR starts_at >= $3)
             AND ($4::timestamptz IS NULL OR starts_at < $4)
@@ -210,6 +224,7 @@ async def lessons_of(
         until,
         *(after or (None, None)),
         limit,
+        wards,
     )
 
 
@@ -217,6 +232,7 @@ async def lessons_of_backwards(
     db: Db,
     user_id: UUID,
     *,
+    wards: list[UUID],
     states: Sequence[str] | None,
     since: datetime | None,
     until: datetime | None,
@@ -228,7 +244,7 @@ async def lessons_of_backwards(
         db,
         Lesson,
         """SELECT * FROM lessons.lesson_now
-        WHERE (learner_id = $1 OR payer_id = $1 OR tutor_id = $1)
+        WHERE (learner_id = $1 OR payer_id = $1 OR tutor_id = $1 OR learner_id = ANY ($8::uuid[]))
             AND ($2::text[] IS NULL OR state = ANY ($2))
             AND ($3::timestamptz IS NULL OR starts_at >= $3)
             AND ($4::timestamptz IS NULL OR starts_at < $4)
@@ -240,6 +256,7 @@ async def lessons_of_backwards(
         until,
         *(after or (None, None)),
         limit,
+        wards,
     )
 
 

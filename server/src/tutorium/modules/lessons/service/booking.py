@@ -14,6 +14,8 @@ from tutorium.modules.accounts import api as accounts
 from tutorium.modules.lessons import queries
 from tutorium.modules.lessons.errors import (
     EmailNotConfirmed,
+    GuardianConsentRequired,
+    GuardianPays,
     GuardianRequired,
     LearnerRequired,
     MinutesNotOffered,
@@ -64,6 +66,14 @@ from tutorium.platform.money import price_of
 from tutorium.platform.settings import settings
 
 
+class Booker(msgspec.Struct, frozen=True):
+    """Who books for whom, and who pays."""
+
+    actor: Actor
+    learner_id: UUID
+    payer_id: UUID
+
+
 class Wish(msgspec.Struct, frozen=True):
     """What somebody wants to book; without a level it is the cheapest one of the subject."""
 
@@ -83,15 +93,18 @@ async def book_lesson(*, actor: Identity, command_id: UUID, wish: Wish) -> Lesso
     async with connection() as db:
         lesson = await queries.lessons.lesson_by_command(db, command_id)
     if lesson is None:
-        learner_id, booker = await _learner(actor, wish)
+        booker = await _booker(actor, wish)
         await diary_of(wish.tutor_id)
         async with transaction(system=True) as db:  # others' lessons decide whether the slot is free
-            lesson = await _hold(db, booker, command_id, wish, learner_id)
-    return await send_on(lesson, email=actor.email)
+            lesson = await _hold(db, booker, command_id, wish)
+    return await send_on(lesson, email=actor.email if lesson.payer_id == actor.user_id else None)
 
 
-async def _learner(actor: Identity, wish: Wish) -> tuple[UUID, Actor]:
-    """For whom the lesson is, and as whom the actor books: an adult for himself, a guardian for a child."""
+async def _booker(actor: Identity, wish: Wish) -> Booker:
+    """An adult books and pays for himself, a guardian for his child or for the young person linked to him.
+
+    Whoever is under 18 books only with minutes his guardian has bought (domain.md D2.1, D9).
+    """
     if not actor.email_confirmed:
         raise EmailNotConfirmed
     if wish.tutor_id == actor.user_id:
@@ -99,19 +112,37 @@ async def _learner(actor: Identity, wish: Wish) -> tuple[UUID, Actor]:
     if wish.learner_id is not None and wish.learner_id != actor.user_id:
         if "guardian" not in actor.roles:
             raise NotFound
-        if await accounts.child(guardian_id=actor.user_id, child_id=wish.learner_id) is None:
+        learner = await accounts.learner(guardian_id=actor.user_id, learner_id=wish.learner_id)
+        if learner is None:
             raise NotFound
-        return wish.learner_id, Actor("guardian", actor.user_id)
+        if not learner.consented:
+            raise GuardianConsentRequired
+        return Booker(Actor("guardian", actor.user_id), wish.learner_id, actor.user_id)
     if "student" not in actor.roles:
         raise LearnerRequired
-    if not is_adult(actor.birth_date, now=clock.now()):
+    student = Actor("student", actor.user_id)
+    if is_adult(actor.birth_date, now=clock.now()):
+        return Booker(student, actor.user_id, actor.user_id)
+    return Booker(student, actor.user_id, await _paying_guardian(actor.user_id, wish))
+
+
+async def _paying_guardian(learner_id: UUID, wish: Wish) -> UUID:
+    """The guardian whose minutes with this tutor suffice for the lesson."""
+    guardians = await accounts.guardians(learner_id=learner_id)
+    if not guardians:
         raise GuardianRequired
-    return actor.user_id, Actor("student", actor.user_id)
+    for guardian_id in guardians:
+        for lot in await subscriptions.lots(payer_id=guardian_id):
+            pair = (lot.learner_id, lot.tutor_id) == (learner_id, wish.tutor_id)
+            if pair and lot.free >= wish.minutes and lot.expires_at > clock.now():
+                return guardian_id
+    raise GuardianPays
 
 
-async def _hold(db: Db, actor: Actor, command_id: UUID, wish: Wish, learner_id: UUID) -> Lesson:
+async def _hold(db: Db, booker: Booker, command_id: UUID, wish: Wish) -> Lesson:
+    learner_id = booker.learner_id
     diary = await queries.diaries.lock_diary(db, wish.tutor_id)
-    if diary is None or not await takes_bookings_of(db, diary, actor.id):
+    if diary is None or not await takes_bookings_of(db, diary, booker.actor.id):
         raise NotFound
     if already := await queries.lessons.lesson_by_command(db, command_id):
         return already
@@ -124,8 +155,8 @@ async def _hold(db: Db, actor: Actor, command_id: UUID, wish: Wish, learner_id: 
         await _expire(db, stale, reason_code="hold_expired")
     offer = _offer(diary, wish)
     await _refuse_unless_bookable(db, diary, wish, learner_id, around, now)
-    new = _new_lesson(diary, wish, offer, command_id, learner_id, payer_id=actor.id or learner_id, now=now)
-    await queries.lessons.insert_held_lesson(db, new, actor)
+    new = _new_lesson(diary, wish, offer, command_id, learner_id, payer_id=booker.payer_id, now=now)
+    await queries.lessons.insert_held_lesson(db, new, booker.actor)
     await publish(db, HoldDue(lesson_id=new.id), at=new.hold_expires_at)
     await publish(db, ReservationDue(lesson_id=new.id), at=now + SCHEDULING)
     await publish(db, LessonHeld(lesson_id=new.id, tutor_id=new.tutor_id))
@@ -217,15 +248,18 @@ def _new_lesson(
     )
 
 
-async def send_on(lesson: Lesson, *, email: str) -> Lesson:
+async def send_on(lesson: Lesson, *, email: str | None) -> Lesson:
     """Take a held lesson one step further: reserve minutes for it, or start its payment.
 
-    When the Payment System does not answer, the lesson stays held and its payment completes itself.
+    `email` is the payer's; without it the payment waits until the payer looks at the lesson. When the
+    Payment System does not answer, the lesson stays held and its payment completes itself.
     """
     if lesson.state is not State.HELD or clock.now() >= lesson.hold_expires_at:
         return lesson
     if await _reserve(lesson, lot_id=None):
         return await schedule(lesson, paid_with="credits")
+    if email is None:
+        return lesson
     await payments.start(
         purpose="lesson",
         purpose_id=lesson.id,

@@ -26,11 +26,11 @@ from tutorium.platform.identity import Identity
 
 async def show_lesson(*, viewer: Identity, lesson_id: UUID) -> LessonView:
     """A lesson of the viewer. A held one whose way was interrupted is sent on, or expired when it is due."""
-    lesson = await _lesson_for(viewer.user_id, lesson_id)
+    lesson = await _lesson_for(viewer, lesson_id)
     if lesson.state is State.HELD and clock.now() >= lesson.hold_expires_at:
         async with transaction() as db:
             await expire_hold(db, lesson_id=lesson_id, reason_code="hold_expired", due=True)
-        lesson = await _lesson_for(viewer.user_id, lesson_id)
+        lesson = await _lesson_for(viewer, lesson_id)
     [view] = await views([lesson], viewer_id=viewer.user_id)
     if lesson.state is State.HELD and view.payment is None and viewer.user_id == lesson.payer_id:
         [view] = await views([await send_on(lesson, email=viewer.email)], viewer_id=viewer.user_id)
@@ -39,7 +39,7 @@ async def show_lesson(*, viewer: Identity, lesson_id: UUID) -> LessonView:
 
 async def list_lessons(
     *,
-    user_id: UUID,
+    viewer: Identity,
     states: Sequence[State] | None,
     since: datetime | None,
     until: datetime | None,
@@ -47,19 +47,32 @@ async def list_lessons(
     after: tuple[datetime, UUID] | None,
     limit: int,
 ) -> tuple[list[LessonView], tuple[datetime, UUID] | None]:
-    """A person's lessons by their start, and where the next page begins, if there is one."""
+    """A person's lessons by their start, and where the next page begins, if there is one.
+
+    A guardian sees those of the young people linked to him, too, whoever pays for them.
+    """
+    wards = await _wards(viewer)
     read = queries.lessons.lessons_of_backwards if backwards else queries.lessons.lessons_of
-    async with connection() as db:
-        found = await read(db, user_id, states=states, since=since, until=until, after=after, limit=limit + 1)
+    async with connection(system=bool(wards)) as db:  # the wall knows a person's own lessons only
+        found = await read(
+            db,
+            viewer.user_id,
+            wards=wards,
+            states=states,
+            since=since,
+            until=until,
+            after=after,
+            limit=limit + 1,
+        )
     page = found[:limit]
     more = (page[-1].starts_at, page[-1].id) if len(found) > limit else None
-    return await views(page, viewer_id=user_id), more
+    return await views(page, viewer_id=viewer.user_id), more
 
 
-async def show_history(*, user_id: UUID, lesson_id: UUID) -> list[Step]:
+async def show_history(*, viewer: Identity, lesson_id: UUID) -> list[Step]:
     """Every move of a lesson."""
-    lesson = await _lesson_for(user_id, lesson_id)
-    async with connection() as db:
+    lesson = await _lesson_for(viewer, lesson_id)
+    async with connection(system=True) as db:  # who may see the lesson may see its history
         return await queries.lessons.history(db, lesson.id)
 
 
@@ -137,9 +150,15 @@ def _view(
     )
 
 
-async def _lesson_for(user_id: UUID, lesson_id: UUID) -> Lesson:
-    async with connection() as db:
-        lesson = await queries.lessons.lesson_for(db, user_id, lesson_id)
+async def _wards(viewer: Identity) -> list[UUID]:
+    """Whose lessons a guardian may look at now: asked at every request, so that an end counts at once."""
+    return await accounts.wards(guardian_id=viewer.user_id) if "guardian" in viewer.roles else []
+
+
+async def _lesson_for(viewer: Identity, lesson_id: UUID) -> Lesson:
+    wards = await _wards(viewer)
+    async with connection(system=bool(wards)) as db:
+        lesson = await queries.lessons.seen_lesson(db, viewer.user_id, wards, lesson_id)
     if lesson is None:
         raise NotFound
     return lesson

@@ -9,7 +9,7 @@ import msgspec
 
 from tutorium.platform.identity import Locale
 
-Audience = Literal["user", "payer", "tutor"]
+Audience = Literal["user", "payer", "tutor", "guardian", "learner"]
 Topic = Literal[
     "confirm_link",
     "reset_link",
@@ -19,6 +19,9 @@ Topic = Literal[
     "sign_in",
     "phone_code",
     "profile_edit",
+    "invitation",
+    "guardianship",
+    "leaving",
     "lesson",
     "payment",
     "refund",
@@ -67,6 +70,15 @@ LETTERS: dict[str, Letter] = {
     "auth.SignInMethodsChanged": Letter("Auth.SignInMethodsChanged", "account", ("user",)),
     "auth.PhoneChanged": Letter("Auth.PhoneChanged", "account", ("user",)),
     "auth.PhoneCodeRequested": Letter("Auth.PhoneCode", "phone_code", ("user",)),
+    "auth.UserLeaving": Letter("Accounts.Leaving", "leaving", ("user",)),
+    "accounts.GuardianInvited": Letter("Accounts.GuardianInvited", "invitation", ("user",)),
+    "accounts.LearnerInvited": Letter("Accounts.LearnerInvited", "invitation", ("user",)),
+    "accounts.GuardianshipStarted": Letter(
+        "Accounts.GuardianshipStarted", "guardianship", ("guardian", "learner")
+    ),
+    "accounts.GuardianshipEnded": Letter(
+        "Accounts.GuardianshipEnded", "guardianship", ("guardian", "learner")
+    ),
     "lessons.LessonScheduled": Letter("Lessons.Scheduled", "lesson", ("payer", "tutor"), "lesson_booked"),
     "lessons.LessonCancelled": Letter("Lessons.Cancelled", "lesson", ("payer", "tutor"), "deadlines"),
     "lessons.LessonExpired": Letter("Lessons.Expired", "lesson", ("payer",), "lesson_booked"),

@@ -223,6 +223,72 @@ WORDINGS: dict[str, dict[Locale, Wording]] = {
         "ru": Wording("", "Код для Туториума: {code}. Никому его не говорите.\n\n@{host} #{code}"),
         "en": Wording("", "Your Tutorium code: {code}. Tell it to nobody.\n\n@{host} #{code}"),
     },
+    "Accounts.Leaving": {
+        "ru": Wording(
+            "Учётная запись удалена",
+            "{name}, вы удалили свою учётную запись в Туториуме. Вы вышли на всех устройствах, ваши данные "
+            "стираются; что остаётся и почему, написано в политике: {link}\n"
+            "Это последнее письмо. С этим адресом можно зарегистрироваться снова.",
+        ),
+        "en": Wording(
+            "Your account is deleted",
+            "{name}, you have deleted your account at Tutorium. You are signed out everywhere and your data "
+            "is being erased; what stays and why is written in the policy: {link}\n"
+            "This is the last letter. You can sign up with this address again.",
+        ),
+    },
+    "Accounts.GuardianInvited": {
+        "ru": Wording(
+            "{name} просит вас стать законным представителем в Туториуме",
+            "{name} хочет заниматься с репетитором. До 18 лет занятия записывает и оплачивает родитель или "
+            "другой законный представитель. Если это ваш ребёнок, подтвердите: {link}\n"
+            "Ссылка действует 7 дней. Если вы не знаете, кто это, ничего делать не нужно.",
+        ),
+        "en": Wording(
+            "{name} asks you to be the guardian at Tutorium",
+            "{name} wants to learn with a tutor. Under 18, a parent or another guardian books and pays for "
+            "the lessons. If this is your child, confirm: {link}\n"
+            "The link works for 7 days. If you do not know who this is, there is nothing to do.",
+        ),
+    },
+    "Accounts.LearnerInvited": {
+        "ru": Wording(
+            "{name} приглашает вас заниматься в Туториуме",
+            "{name} хочет записывать и оплачивать ваши занятия с репетитором как законный представитель. "
+            "Если это так, подтвердите: {link}\n"
+            "Ссылка действует 7 дней. Если вы не знаете, кто это, ничего делать не нужно.",
+        ),
+        "en": Wording(
+            "{name} invites you to learn at Tutorium",
+            "{name} wants to book and pay for your lessons with a tutor as your guardian. If that is so, "
+            "confirm: {link}\n"
+            "The link works for 7 days. If you do not know who this is, there is nothing to do.",
+        ),
+    },
+    "Accounts.GuardianshipStarted": {
+        "ru": Wording(
+            "Учётные записи связаны",
+            "{name}, законный представитель подтверждён: он записывает на занятия, оплачивает их и видит "
+            "расписание. Связь можно прекратить в любой момент: {link}",
+        ),
+        "en": Wording(
+            "The accounts are linked",
+            "{name}, the guardian is confirmed: he books lessons, pays for them and sees the schedule. The "
+            "link can be ended at any moment: {link}",
+        ),
+    },
+    "Accounts.GuardianshipEnded": {
+        "ru": Wording(
+            "Связь с законным представителем прекращена",
+            "{name}, связь учётных записей ученика и законного представителя прекращена. Новые занятия он "
+            "записать больше не может. Подробности: {link}",
+        ),
+        "en": Wording(
+            "The link with the guardian has ended",
+            "{name}, the accounts of the student and the guardian are linked no more. The guardian can book "
+            "no new lessons. Details: {link}",
+        ),
+    },
     "Lessons.Scheduled": {
         "ru": Wording(
             "Занятие назначено: {lesson_subject}, {lesson_time}",

@@ -1,4 +1,4 @@
-"""The account: profile, tutor's profile, children, photos."""
+"""The account: profile, tutor's profile, photos."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal
@@ -10,7 +10,6 @@ from litestar import Response
 from tutorium.modules.accounts import errors
 from tutorium.modules.accounts.model import (
     CancellationPreset,
-    Child,
     LessonMinutes,
     Name,
     OfferedSubject,
@@ -30,7 +29,7 @@ from tutorium.modules.accounts.model.reviews import (
     texts_of,
 )
 from tutorium.modules.accounts.model.tutor_states import TutorState
-from tutorium.modules.accounts.service import children, photos, profiles, reviews, tutors
+from tutorium.modules.accounts.service import photos, profiles, reviews, tutors
 from tutorium.platform.errors import VersionMismatch
 from tutorium.platform.identity import Identity, Locale, Role
 from tutorium.platform.web import (
@@ -127,21 +126,6 @@ class Submitted(msgspec.Struct, frozen=True):
     missing: list[str]
 
 
-class AddChild(Input, frozen=True):
-    full_name: Name
-    birth_date: date
-
-
-class ChildView(msgspec.Struct, frozen=True):
-    id: UUID
-    full_name: str
-    birth_date: date
-
-
-class Children(msgspec.Struct, frozen=True):
-    items: list[ChildView]
-
-
 @get("/accounts/me", access=ROLES)
 async def my_account(identity: Identity) -> AccountView:
     """The profile of who is signed in; what a moderator has to see first is named in `on_review`."""
@@ -227,7 +211,12 @@ async def save_tutor_profile(
 @post(
     "/accounts/me/tutor-profile/submit",
     access={"tutor"},
-    refusals=[errors.ProfileIncomplete, errors.ProfileStateWrong, VersionMismatch],
+    refusals=[
+        errors.ProfileIncomplete,
+        errors.ProfileStateWrong,
+        errors.PublicProfileConsentRequired,
+        VersionMismatch,
+    ],
 )
 async def submit_tutor_profile(identity: Identity) -> Submitted:
     """Ask to be listed; a complete profile is listed at once."""
@@ -241,7 +230,11 @@ async def pause_tutor_profile(identity: Identity) -> TutorProfileView:
     return await _tutor_profile(await tutors.pause_tutor_profile(identity))
 
 
-@post("/accounts/me/tutor-profile/resume", access={"tutor"}, refusals=[errors.ProfileStateWrong])
+@post(
+    "/accounts/me/tutor-profile/resume",
+    access={"tutor"},
+    refusals=[errors.ProfileStateWrong, errors.PublicProfileConsentRequired],
+)
 async def resume_tutor_profile(identity: Identity) -> TutorProfileView:
     """Be found again."""
     return await _tutor_profile(await tutors.resume_tutor_profile(identity))
@@ -252,18 +245,6 @@ async def photo(photo_id: UUID, visitor: Identity | None) -> Response[bytes]:
     """A photo; what stands under one id never changes."""
     found, content = await photos.photo(photo_id, viewer=visitor)
     return Response(content, media_type=found.content_type, headers={"Cache-Control": FOREVER})
-
-
-@get("/accounts/me/children", access={"guardian"})
-async def my_children(identity: Identity) -> Children:
-    """The children whose lessons the guardian books."""
-    return Children([_child(child) for child in await children.children(identity)])
-
-
-@post("/accounts/me/children", access={"guardian"}, status_code=201, refusals=[errors.NotAChild])
-async def add_child(identity: Identity, data: AddChild) -> ChildView:
-    """Add a child."""
-    return _child(await children.add_child(identity, full_name=data.full_name, birth_date=data.birth_date))
 
 
 async def _account(identity: Identity) -> AccountView:
@@ -321,10 +302,6 @@ def _edit(review: Review) -> ProfileEdit:
         reason_code=review.reason_code,
         note=review.note,
     )
-
-
-def _child(child: Child) -> ChildView:
-    return ChildView(child.id, child.full_name, child.birth_date)
 
 
 router = routes_of(globals())
