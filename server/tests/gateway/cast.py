@@ -51,6 +51,8 @@ IDS: dict[str, Seen] = {
     "refund_id": "owner",
     "lot_id": "owner",
     "learner_id": "owner",
+    "child_id": "owner",
+    "guardianship_id": "parties",
     "session_id": "owner",
     "passkey_id": "owner",
     "user_id": "staff",
@@ -58,10 +60,12 @@ IDS: dict[str, Seen] = {
     "review_id": "staff",
     "job_id": "staff",
     "provider": "word",
+    "kind": "word",
 }
 NOT_OURS = {"device_id": "an identifier of the provider's, in what it sends back"}
 """Names that end in `_id` and name nothing here."""
 
+VERSION = "2026-11-25"
 WHY = "Проверка доступа: обращение 4512"
 QUERIES: dict[str, dict[str, Any]] = {
     "listSlots": {"from": "TOMORROW", "to": "NEXT_DAY", "minutes": 60},
@@ -92,7 +96,8 @@ class Cast(msgspec.Struct):
 
     def owner(self, name: str) -> Person:
         """Whose the thing with this identifier is."""
-        return self.victim_guardian if name == "learner_id" else self.victim
+        of_guardian = ("learner_id", "child_id", "guardianship_id")
+        return self.victim_guardian if name in of_guardian else self.victim
 
 
 async def a_cast(world: World) -> Cast:
@@ -118,6 +123,8 @@ async def a_cast(world: World) -> Cast:
     guardian = await a_guardian(world)
     child = {"full_name": f"Миша {CANARIES[1]}", "birth_date": "2016-03-02"}
     learner = (await guardian.post("/accounts/me/children", child)).json()
+    invitation = {"email": f"{new_id()}@example.test", "consent_version": VERSION}
+    bond = (await guardian.post("/accounts/me/guardianships", invitation, key="a bond")).json()
     photo = (await upload(victim, picture())).json()["photo_url"]
     passkey = (await register_passkey(victim, Authenticator(world.url), CANARIES[3])).json()
     await set_up_authenticator(victim)
@@ -136,7 +143,9 @@ async def a_cast(world: World) -> Cast:
         "payment_id": lesson["payment"]["payment_id"],
         "refund_id": refund["id"],
         "lot_id": free,
-        "learner_id": str(next(value for key, value in learner.items() if key.endswith("id"))),
+        "learner_id": learner["id"],
+        "child_id": learner["id"],
+        "guardianship_id": bond["id"],
         "session_id": another["session_id"],
         "passkey_id": passkey["passkey_id"],
         "user_id": victim.id,
@@ -144,6 +153,7 @@ async def a_cast(world: World) -> Cast:
         "review_id": review["id"],
         "job_id": "1",
         "provider": "yandex",
+        "kind": "marketing",
     }
     strangers = {
         "student": await a_student(world),
@@ -178,6 +188,7 @@ async def a_cast(world: World) -> Cast:
             guardian.id,
             *(ids[name] for name, seen in IDS.items() if seen in ("owner", "parties")),
             repaid,
+            invitation["email"],
         ),
     )
 
@@ -221,6 +232,14 @@ def bodies() -> dict[str, Any]:
         "changeAccount": {"full_name": "Пётр Чужой"},
         "saveTutorProfile": TUTOR_PROFILE,
         "addChild": {"full_name": "Петя Чужой", "birth_date": "2016-03-02"},
+        "changeChild": {"full_name": "Петя Другой"},
+        "consentForChild": {"text_version": VERSION},
+        "inviteToGuardianship": {"email": f"{new_id()}@example.test", "consent_version": VERSION},
+        "showInvitation": {"token": "nobody-has-this"},
+        "acceptInvitation": {"token": "nobody-has-this"},
+        "declineInvitation": {"token": "nobody-has-this"},
+        "giveConsent": {"kind": "marketing", "text_version": VERSION},
+        "eraseMyAccount": {"email": f"{new_id()}@example.test"},
         "takePaymentNotice": {"event": "payment.succeeded", "object": {"id": "nothing-of-ours"}},
         "quoteRefund": {},
         "requestRefund": {},

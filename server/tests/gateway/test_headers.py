@@ -118,9 +118,12 @@ async def test_every_file_and_page_has_them(world: World, static_files: list[str
             assert missing(answer) == [], address
 
 
-async def test_photos_have_them(world: World) -> None:
-    for person in (await a_student(world), await a_tutor(world)):
-        uploaded = (await upload(person, picture())).json()
-        url = uploaded["photo_url"] or f"/api/v1/accounts/photos/{new_id()}"
+async def test_photos_have_them_and_one_that_waits_for_a_moderator_is_kept_nowhere(world: World) -> None:
+    student, tutor = await a_student(world), await a_tutor(world)
+    shown = (await upload(student, picture())).json()["photo_url"]
+    waiting = (await upload(tutor, picture())).json()["photo_url"]
+    for person, url, kept in ((student, shown, "public"), (tutor, waiting, "no-store")):
         answer = await person.get(url.removeprefix("/api/v1"))
+        assert answer.status_code == 200
         assert missing(answer) == []
+        assert answer.headers["cache-control"].startswith(kept)
