@@ -12,7 +12,7 @@ from world import World, a_world
 if TYPE_CHECKING:
     from services import Services
 
-pytest_plugins = ["services"]
+pytest_plugins = ["services", "cells"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -43,7 +43,7 @@ class Person:
 
     async def get(self, path: str, **params: Any) -> httpx.Response:
         """GET with these query parameters."""
-        return await self._send("GET", path, params={k: v for k, v in params.items() if v is not None})
+        return await self.send("GET", path, params={k: v for k, v in params.items() if v is not None})
 
     async def post(
         self, path: str, body: Any = None, *, key: str | None = None, **headers: str
@@ -51,24 +51,25 @@ class Person:
         """POST a JSON body; `key` is the Idempotency-Key."""
         if key is not None:
             headers["idempotency-key"] = key
-        return await self._send("POST", path, json=body if body is not None else {}, headers=headers)
+        return await self.send("POST", path, json=body if body is not None else {}, headers=headers)
 
     async def put(self, path: str, body: Any, **headers: str) -> httpx.Response:
         """PUT a JSON body."""
-        return await self._send("PUT", path, json=body, headers=headers)
+        return await self.send("PUT", path, json=body, headers=headers)
 
     async def patch(self, path: str, body: Any, **headers: str) -> httpx.Response:
         """PATCH with a JSON body."""
-        return await self._send("PATCH", path, json=body, headers=headers)
+        return await self.send("PATCH", path, json=body, headers=headers)
 
     async def delete(self, path: str) -> httpx.Response:
         """DELETE."""
-        return await self._send("DELETE", path)
+        return await self.send("DELETE", path)
 
     def _cookies(self) -> list[str]:
         return [each for each in self.http.headers.get("cookie", "").split("; ") if each]
 
-    async def _send(self, method: str, path: str, **options: Any) -> httpx.Response:
+    async def send(self, method: str, path: str, **options: Any) -> httpx.Response:
+        """Any request, with httpx's options; cookies are kept as a browser keeps them."""
         answer = await self.http.request(method, path, **options)
         # `Secure` cookies stay home on plain http in httpx, though browsers send them to localhost.
         for cookie in answer.headers.get_list("set-cookie"):

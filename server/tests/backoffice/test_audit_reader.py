@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backoffice.staff import WHY, a_colleague, act, appoint, audited, outcome, proves_again
+from newcomers import login
 from people import Person, a_student
 from tutorium.modules.backoffice.service.audit_log import FORMULA, harmless
 from tutorium.platform import audit, cache, clock, db
@@ -237,6 +238,15 @@ async def test_changes_of_roles_are_in_the_log_of_the_affected(world: World) -> 
     await appoint(admin, student, "guardian")
     [person] = (await admin.get(f"{AUDIT}/affected", actor_id=admin.id)).json()["items"]
     assert (person["user_id"], person["actions"]) == (student.id, ["auth.user_roles_changed"])
+
+
+async def test_signing_in_as_somebody_who_does_not_exist_affects_nobody(world: World) -> None:
+    admin = await a_colleague(world)
+    await login(admin, email="nobody@example.test")
+    [row] = await audited(world, "auth.sign_in_failed")
+    assert (str(row["actor_id"]), row["subject"]) == (admin.id, "user:unknown")
+    answer = await admin.get(f"{AUDIT}/affected", actor_id=admin.id)
+    assert (answer.status_code, answer.json()["items"]) == (200, [])
 
 
 @given(st.text(max_size=20))

@@ -2,6 +2,8 @@
 
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from lessons.booking import noon, slot_starts
 from people import a_student, a_tutor, someone
 from world import World
@@ -69,3 +71,18 @@ async def test_the_tutors_zone_decides(world: World) -> None:
 async def test_students_have_no_hours(world: World) -> None:
     student = await a_student(world)
     assert (await student.get("/lessons/availability")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        ("0001-01-01T00:00:00Z", "0001-01-02T00:00:00Z"),
+        ("2026-12-01T00:00:00Z", "0001-01-01T00:00:00Z"),
+        ("9999-12-30T00:00:00-14:00", "9999-12-31T23:59:59-14:00"),
+    ],
+)
+async def test_a_window_at_the_ends_of_time_is_empty(world: World, since: str, until: str) -> None:
+    tutor = await a_tutor(world)
+    window = {"from": since, "to": until, "minutes": 60}
+    answer = await world.visitor().get(f"/lessons/tutors/{tutor.id}/slots", **window)
+    assert (answer.status_code, answer.json()["slots"]) == (200, [])

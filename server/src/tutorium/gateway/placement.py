@@ -1,12 +1,16 @@
 """The routing table: a route's module lives in this process, or its request goes to the one that hosts it.
 
 The identity travels in a header signed with the internal secret, so that the other process neither sees
-the session's cookie nor believes strangers.
+the session's cookie nor believes strangers. Wherever a module lives, it has a time of its own to answer in:
+one that hangs is given up before the whole request is, and the refusal names it.
 """
 
+import asyncio
 import base64
 import hashlib
 import hmac
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +29,11 @@ from tutorium.platform.settings import settings
 
 HEADER = "x-tutorium-caller"
 VALID_SECONDS = 60
+SECONDS = {"catalog": 5.0, "notifications": 5.0, "auth": 12.0, "lessons": 12.0, "payments": 12.0}
+"""How long a module may take to answer: less for what only reads our tables, more for what asks providers
+or the Payment System; all less than the 15 s of the whole request.
+"""
+OTHERS_SECONDS = 10.0
 PASSED = frozenset(
     ("content-type", "accept", "accept-language", "if-match", "if-none-match", "idempotency-key")
 )
@@ -56,14 +65,29 @@ class Placement(ASGIMiddleware):
     """Innermost of the gateway's layers: hands the request over, or lets the handler have it."""
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        address = settings().remote.get(scope["route_handler"].opt.get("module", ""))
-        if address is None:
-            await next_app(scope, receive, send)
-        else:
-            await _pass_on(address, scope, receive, send)
+        module = scope["route_handler"].opt.get("module", "")
+        address = settings().remote.get(module)
+        async with in_time(module):
+            if address is None:
+                await next_app(scope, receive, send)
+            else:
+                await _pass_on(address, module, scope, receive, send)
 
 
-async def _pass_on(address: str, scope: Any, receive: Receive, send: Send) -> None:
+@asynccontextmanager
+async def in_time(module: str) -> AsyncIterator[None]:
+    """The block is the module's answer: Unavailable, with the module's name, when it takes too long."""
+    deadline = asyncio.timeout(SECONDS.get(module, OTHERS_SECONDS) if module else None)
+    try:
+        async with deadline:
+            yield
+    except TimeoutError as error:
+        if deadline.expired():
+            raise Unavailable(module=module) from error
+        raise
+
+
+async def _pass_on(address: str, module: str, scope: Any, receive: Receive, send: Send) -> None:
     query = scope["query_string"].decode("latin-1")
     headers = {n.decode("latin-1"): v.decode("latin-1") for n, v in scope["headers"] if n.decode() in PASSED}
     state = scope["state"]
@@ -85,9 +109,10 @@ async def _pass_on(address: str, scope: Any, receive: Receive, send: Send) -> No
             f"{address}{scope['path']}{'?' if query else ''}{query}",
             content=b"".join(body),
             headers=headers | _cookies_without_session(scope) | {HEADER: sign(caller)},
+            timeout=None,  # the block around this has one
         )
     except httpx.HTTPError as error:
-        raise Unavailable(module=scope["route_handler"].opt["module"]) from error
+        raise Unavailable(module=module) from error
     if answer.status_code >= 400:
         state["refused"] = _code_of(answer.content)
     returned = [(n.encode(), v.encode()) for n, v in answer.headers.multi_items() if n in RETURNED]

@@ -102,6 +102,13 @@ def on_exception(request: Request[Any, Any, Any], error: Exception) -> Response[
     return _answer(request, Broken())
 
 
+def on_recursion(request: Request[Any, Any, Any], error: RecursionError) -> Response[bytes]:
+    """Brackets within brackets, thousands of them: the body's fault; any other recursion is ours."""
+    if "deserializing" in str(error):
+        return _answer(request, Malformed(errors=(FieldError("", "invalid", "nested too deeply"),)))
+    return on_exception(request, error)
+
+
 def _fields(error: HTTPException) -> tuple[FieldError, ...]:
     extra = error.extra if isinstance(error, ValidationException) and isinstance(error.extra, list) else []
     found = [
@@ -120,5 +127,6 @@ def _fields(error: HTTPException) -> tuple[FieldError, ...]:
 HANDLERS: dict[Any, Any] = {
     Refusal: on_refusal,
     HTTPException: on_http_exception,
+    RecursionError: on_recursion,
     Exception: on_exception,
 }

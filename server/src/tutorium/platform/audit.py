@@ -160,7 +160,10 @@ async def entries(
 
 
 async def affected(db: Db, *, actor_id: UUID, since: datetime, until: datetime, limit: int) -> list[Affected]:
-    """The persons whom the actions of one account were about, the latest first."""
+    """The persons whom the actions of one account were about, the latest first.
+
+    A subject can be a person who does not exist: somebody signed in may fail to sign in as `user:unknown`.
+    """
     return await fetch_all(
         db,
         Affected,
@@ -181,6 +184,7 @@ async def affected(db: Db, *, actor_id: UUID, since: datetime, until: datetime, 
             WHERE jsonb_typeof(a.data -> 'kinds') = 'array'
         ) k ON true
         WHERE a.actor_id = $1 AND a.at >= $2 AND a.at < $3
+          AND p.person ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
         GROUP BY p.person ORDER BY max(a.at) DESC, p.person LIMIT $4
         """,
         actor_id,

@@ -14,7 +14,7 @@ from datetime import timedelta
 from typing import Annotated, Any, Literal, get_args
 
 import msgspec
-from litestar import Request, Router
+from litestar import Request, Response, Router
 from litestar import delete as _delete
 from litestar import get as _get
 from litestar import patch as _patch
@@ -129,6 +129,7 @@ def _route(
             tags=[module],
             summary=(function.__doc__ or "").strip().split("\n")[0],
             guards=[_guard],
+            after_request=_nothing_for_none,
             responses=responses,
             opt={
                 "access": access if access == ANYONE else frozenset(access),
@@ -144,6 +145,13 @@ def _route(
         return handler
 
     return decorate
+
+
+def _nothing_for_none(response: Response[Any]) -> Response[Any]:
+    """An answer without content is empty, and not the JSON word null."""
+    if response.content is None:
+        response.content, response.media_type = b"", "text/plain"
+    return response
 
 
 def get(path: str, **options: Any) -> Callable[[Any], HTTPRouteHandler]:

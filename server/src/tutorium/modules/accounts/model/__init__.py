@@ -78,6 +78,12 @@ class Photo(msgspec.Struct, frozen=True):
     key: str
 
 
+class PhotoSeen(Photo, frozen=True):
+    """A photo somebody may see; one that is not shown, only its owner and the moderators."""
+
+    is_shown: bool
+
+
 class Child(msgspec.Struct, frozen=True):
     """A child whose lessons a guardian books and pays."""
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from tutorium.modules.accounts.model import Child, Photo, Profile, TutorProfile
+from tutorium.modules.accounts.model import Child, Photo, PhotoSeen, Profile, TutorProfile
 from tutorium.modules.accounts.model.reviews import Field, Review, ReviewReason
 from tutorium.modules.accounts.model.tutor_states import TutorState
 from tutorium.platform.db import Db, execute, fetch_all, fetch_optional, fetch_value
@@ -208,13 +208,13 @@ async def show_photo(db: Db, owner_id: UUID, photo_id: UUID | None) -> None:
     )
 
 
-async def photo_for(db: Db, photo_id: UUID, *, viewer_id: UUID | None, moderator: bool) -> Photo | None:
+async def photo_for(db: Db, photo_id: UUID, *, viewer_id: UUID | None, moderator: bool) -> PhotoSeen | None:
     """A photo its owner shows; one that waits for a moderator is for both of them only."""
     return await fetch_optional(
         db,
-        Photo,
+        PhotoSeen,
         """
-        SELECT p.id, p.owner_id, p.content_type, p.key
+        SELECT p.id, p.owner_id, p.content_type, p.key, coalesce(o.photo_id = p.id, false) AS is_shown
         FROM accounts.photo p JOIN accounts.profile o ON o.user_id = p.owner_id
         WHERE p.id = $1 AND (o.photo_id = p.id OR p.owner_id = $2 OR $3)
         """,

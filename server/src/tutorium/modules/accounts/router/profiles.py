@@ -240,11 +240,12 @@ async def resume_tutor_profile(identity: Identity) -> TutorProfileView:
     return await _tutor_profile(await tutors.resume_tutor_profile(identity))
 
 
-@get("/accounts/photos/{photo_id:uuid}", access=ANYONE)
+@get("/accounts/photos/{photo_id:uuid}", access=ANYONE, media_type="image/webp")
 async def photo(photo_id: UUID, visitor: Identity | None) -> Response[bytes]:
-    """A photo; what stands under one id never changes."""
+    """A photo; what stands under one id never changes. One that waits for a moderator is kept by no cache."""
     found, content = await photos.photo(photo_id, viewer=visitor)
-    return Response(content, media_type=found.content_type, headers={"Cache-Control": FOREVER})
+    kept = FOREVER if found.is_shown else "no-store"
+    return Response(content, media_type=found.content_type, headers={"Cache-Control": kept})
 
 
 async def _account(identity: Identity) -> AccountView:

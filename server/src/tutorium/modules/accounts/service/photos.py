@@ -4,7 +4,7 @@ from uuid import UUID
 
 from tutorium.modules.accounts import queries
 from tutorium.modules.accounts.events import PhotoDropped
-from tutorium.modules.accounts.model import Photo, Profile
+from tutorium.modules.accounts.model import PhotoSeen, Profile
 from tutorium.platform.db import Db, connection
 from tutorium.platform.errors import NotFound
 from tutorium.platform.events import publish
@@ -14,7 +14,7 @@ from tutorium.platform.storage import delete_file, load_file
 MODERATORS = frozenset(("moderator", "admin"))
 
 
-async def photo(photo_id: UUID, *, viewer: Identity | None) -> tuple[Photo, bytes]:
+async def photo(photo_id: UUID, *, viewer: Identity | None) -> tuple[PhotoSeen, bytes]:
     """A photo and its bytes; NotFound when either is gone, or the photo is not the viewer's to see yet."""
     moderator = viewer is not None and viewer.level == "two_factors" and bool(viewer.roles & MODERATORS)
     async with connection(system=True) as db:  # the statement says who sees a photo: often everybody

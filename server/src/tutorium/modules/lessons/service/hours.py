@@ -135,7 +135,9 @@ async def free_slots(
     diary, now = await diary_of(tutor_id), clock.now()
     if not (diary.listed or diary.paused):
         raise NotFound
-    if minutes not in diary.terms.lesson_minutes:
+    since = max(since, now)  # and no date so far off that one cannot count from it
+    until = min(until, now + timedelta(days=diary.rules.horizon_days + 1))
+    if until <= since or minutes not in diary.terms.lesson_minutes:
         return diary.timezone, []
     async with connection(system=True) as db:  # other people's lessons are not shown, only left out
         if not await takes_bookings_of(db, diary, user_id):
