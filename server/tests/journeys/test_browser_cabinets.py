@@ -79,7 +79,7 @@ async def the_student_shows_his_face(student: Visitor, folder: Path) -> None:
 
 async def the_student_marks_a_tutor(student: Visitor) -> None:
     await student.open("/tutors?subject=english")
-    heart = student.page.locator("button[aria-pressed=false]").first
+    heart = student.page.locator("button[aria-pressed=false]:enabled").first
     name = ((await heart.get_attribute("aria-label")) or "").split(":")[0]
     await heart.click()
     mine = student.page.get_by_role("button", name=f"{name}: в избранном").first

@@ -83,7 +83,7 @@ async def the_tutor_edits(tutor: Visitor) -> None:
 
 async def the_moderator_declines(moderator: Visitor) -> None:
     await moderator.open("/desk")
-    await moderator.says("Ждёт 1 правка")
+    await moderator.says("Ждут 2 правки")
     assert await moderator.page.get_by_role("link", name="Журнал аудита").count() == 0
     await moderator.screen("start")
     await moderator.open("/desk/audit")
@@ -91,6 +91,10 @@ async def the_moderator_declines(moderator: Visitor) -> None:
     await moderator.open("/desk/reviews")
     await moderator.page.locator("[data-row]").first.wait_for()
     await moderator.screen("reviews")
+    await moderator.page.keyboard.press("j")
+    await moderator.page.keyboard.press("Enter")
+    await moderator.press("Опубликовать")
+    await moderator.page.locator("[data-row]").first.wait_for()
     await moderator.page.keyboard.press("j")
     await moderator.page.keyboard.press("Enter")
     await moderator.says("tutor777")

@@ -384,8 +384,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A photo; what stands under one id never changes.
-         * @description A photo; what stands under one id never changes.
+         * A photo; what stands under one id never changes. One that waits for a moderator is kept by no cache.
+         * @description A photo; what stands under one id never changes. One that waits for a moderator is kept by no cache.
          */
         get: operations["photo"];
         put?: never;
@@ -5433,7 +5433,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "image/webp": string;
                 };
             };
             /** @description malformed */
