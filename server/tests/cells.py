@@ -6,6 +6,7 @@ A test says `record_property("cells", ("routes and roles", 832))` or `record_pro
 from __future__ import annotations
 
 from collections import Counter
+from typing import cast
 
 import pytest
 
@@ -18,8 +19,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     if report.when == "call":
         for name, value in report.user_properties:
             if name == "cells":
-                matrix, count = value  # type: ignore[misc]
-                _cells[str(matrix)] += int(count)
+                matrix, count = cast("tuple[str, int]", value)
+                _cells[matrix] += count
             elif name == "told":
                 _told.append(str(value))
 

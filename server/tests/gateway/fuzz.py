@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 from uuid import UUID
 
@@ -69,13 +69,17 @@ REMEMBERED = 200
 """How many identifiers of a kind are kept to ask with."""
 
 
+Plain: TypeAlias = str | int | float | bool | None
+"""What httpx takes for a value of a query; here it is always text."""
+
+
 class Call(msgspec.Struct, frozen=True):
     """A request to send, and where the document describes it."""
 
     operation: str
     method: str
     address: str
-    query: list[tuple[str, str]]
+    query: list[tuple[str, Plain]]
     headers: dict[str, str]
     body: bytes | None
 
@@ -108,7 +112,7 @@ class Fuzzer:
         method, path, operation = self.random.choice(self.operations)
         while operation["operationId"] not in self.allowed and self.random.random() < MOSTLY:
             method, path, operation = self.random.choice(self.operations)
-        query: list[tuple[str, str]] = []
+        query: list[tuple[str, Plain]] = []
         headers = {"accept-language": self.random.choice(("ru", "en", "de, *;q=0.1", ""))}
         for parameter in operation.get("parameters", ()):
             place, name = parameter["in"], parameter["name"]

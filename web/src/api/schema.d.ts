@@ -3413,7 +3413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description accounts.invitation_invalid, accounts.minor_consent_required, accounts.not_a_minor */
+            /** @description accounts.invitation_invalid, accounts.minor_consent_required, accounts.not_a_minor, auth.document_version_unknown */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3891,7 +3891,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description accounts.not_a_child */
+            /** @description accounts.not_a_child, auth.document_version_unknown */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4179,6 +4179,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description auth.document_version_unknown */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description gateway.too_many_requests */
             429: {
                 headers: {
@@ -4458,7 +4467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": string;
+                    "application/zip": string;
                 };
             };
             /** @description malformed */
@@ -4643,7 +4652,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description gateway.idempotency_key_reused, accounts.minor_consent_required, accounts.not_a_minor */
+            /** @description gateway.idempotency_key_reused, accounts.minor_consent_required, accounts.not_a_minor, auth.document_version_unknown */
             422: {
                 headers: {
                     [name: string]: unknown;

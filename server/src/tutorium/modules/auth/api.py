@@ -7,7 +7,14 @@ from uuid import UUID
 
 import msgspec
 
-from tutorium.modules.auth.errors import EmailUnconfirmed, LastAdmin, OwnAccount, RolesMixed, TooYoung
+from tutorium.modules.auth.errors import (
+    DocumentVersionUnknown,
+    EmailUnconfirmed,
+    LastAdmin,
+    OwnAccount,
+    RolesMixed,
+    TooYoung,
+)
 from tutorium.modules.auth.model import User
 from tutorium.modules.auth.model.administration import (
     FoundAccount,
@@ -34,6 +41,8 @@ from tutorium.platform.remote import exposed
 
 BLOCK_REFUSALS: Sequence[type[Refusal]] = (OwnAccount, LastAdmin)
 """What `block_user` may decline with."""
+CONSENT_REFUSALS: Sequence[type[Refusal]] = (DocumentVersionUnknown,)
+"""What giving a consent may refuse."""
 ROLE_REFUSALS: Sequence[type[Refusal]] = (OwnAccount, LastAdmin, RolesMixed, TooYoung, EmailUnconfirmed)
 """What `set_roles` may decline with."""
 

@@ -11,6 +11,7 @@ from tutorium.modules.accounts.model import Child, Name, Profile
 from tutorium.modules.accounts.model.guardianship import BondState, Side, grown_up_on
 from tutorium.modules.accounts.service import children, guardianships
 from tutorium.modules.accounts.service.guardianships import Bond
+from tutorium.modules.auth.api import CONSENT_REFUSALS
 from tutorium.platform.identity import Identity
 from tutorium.platform.web import ANYONE, Input, delete, get, patch, post, routes_of
 
@@ -107,7 +108,7 @@ async def my_children(identity: Identity) -> Children:
     "/accounts/me/children",
     access={"guardian"},
     status_code=201,
-    refusals=[errors.NotAChild],
+    refusals=[errors.NotAChild, *CONSENT_REFUSALS],
 )
 async def add_child(identity: Identity, data: AddChild) -> ChildView:
     """Add a child, agreeing to the processing of its data."""
@@ -135,7 +136,7 @@ async def remove_child(identity: Identity, child_id: UUID) -> None:
     await children.remove_child(identity, child_id)
 
 
-@post("/accounts/me/children/{child_id:uuid}/consent", access={"guardian"})
+@post("/accounts/me/children/{child_id:uuid}/consent", access={"guardian"}, refusals=CONSENT_REFUSALS)
 async def consent_for_child(identity: Identity, child_id: UUID, data: ChildConsent) -> ChildView:
     """Agree to the processing of a child's data again."""
     return _child(await children.consent(identity, child_id, version=data.text_version), consented=True)
@@ -169,6 +170,7 @@ async def show_guardianship(identity: Identity, guardianship_id: UUID) -> Guardi
         errors.MinorConsentRequired,
         errors.NotAMinor,
         errors.TooManyInvitations,
+        *CONSENT_REFUSALS,
     ],
 )
 async def invite_to_guardianship(identity: Identity, command_id: UUID, data: Invite) -> GuardianshipView:
@@ -208,6 +210,7 @@ async def show_invitation(data: LinkToken) -> InvitationView:
         errors.InvitationForOthers,
         errors.MinorConsentRequired,
         errors.NotAMinor,
+        *CONSENT_REFUSALS,
     ],
 )
 async def accept_invitation(identity: Identity, data: Answer) -> GuardianshipView:

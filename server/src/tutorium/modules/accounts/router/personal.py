@@ -53,7 +53,7 @@ class Erase(Input, frozen=True):
     email: Email
 
 
-@get("/accounts/me/export", access=ROLES, fresh=True)
+@get("/accounts/me/export", access=ROLES, fresh=True, media_type="application/zip")
 async def export_my_data(identity: Identity) -> Response[bytes]:
     """Everything kept of me: a ZIP with data.json and photos."""
     name = f"tutorium-{clock.now():%Y-%m-%d}.zip"
