@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from accounts.test_photo import picture, upload
+from accounts.pictures import picture, upload
 from auth.factors import at_the_second_step, register_passkey
 from authenticator import Authenticator
 from backoffice.staff import act

@@ -16,7 +16,7 @@ from typing import get_args
 import httpx
 import pytest
 
-from accounts.test_photo import picture
+from accounts.pictures import picture
 from crowd import a_crowd
 from gateway.fuzz import Call, Fuzzer
 from lessons.booking import a_scheduled_lesson, noon

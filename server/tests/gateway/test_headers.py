@@ -7,7 +7,7 @@ import httpx
 import pytest
 from httpx import Response
 
-from accounts.test_photo import picture, upload
+from accounts.pictures import picture, upload
 from crowd import a_crowd
 from gateway.outcomes import OUTCOMES, come_to
 from people import a_student, a_tutor
