@@ -1,6 +1,7 @@
 """Thousands of requests nobody would write by hand: no 5xx, and every answer is as the document says.
 
-FUZZ_REQUESTS asks for more than the 5,000 of each role, FUZZ_SEED repeats a run.
+FUZZ_REQUESTS asks for more than the 5,000 of each role, FUZZ_SEED for other choices than the usual ones: a
+night takes new ones, a submission is judged by the same as the last.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable
-from secrets import randbelow
 from typing import get_args
 
 import httpx
@@ -68,7 +68,7 @@ async def test_no_request_breaks_it_and_every_answer_is_documented(
     world: World, role: str, record_property: Callable[[str, object], None]
 ) -> None:
     await _something_to_find(world)
-    seed = int(os.environ.get("FUZZ_SEED") or randbelow(10**6))
+    seed = int(os.environ.get("FUZZ_SEED", "2026"))
     allowed = {route.operation for route in routes() if route.lets_in(role)}
     files = (picture("PNG", (64, 64)), b"\x89PNG\r\n\x1a\n")
     fuzzer = Fuzzer(api().openapi_schema.to_schema(), seed, allowed, files)
