@@ -193,6 +193,16 @@ async def test_a_child_is_corrected_and_removed_by_its_guardian_only(world: Worl
     assert (await guardian.get("/accounts/me/children")).json() == {"items": []}
 
 
+async def test_a_version_that_never_was_adds_nobody_and_invites_nobody(world: World) -> None:
+    guardian = await a_guardian(world)
+    added = await guardian.post("/accounts/me/children", CHILD | {"consent_version": "1999-01-01"})
+    invited = await invite(guardian, "teenager@example.test", consent_version="1999-01-01")
+    for answer in (added, invited):
+        assert (answer.status_code, answer.json()["code"]) == (422, "auth.document_version_unknown")
+    assert (await guardian.get("/accounts/me/children")).json()["items"] == []
+    assert await world.letters("teenager@example.test") == []
+
+
 async def test_a_child_with_lessons_ahead_is_not_removed(world: World) -> None:
     tutor, guardian = await a_tutor(world), await a_guardian(world)
     child = (await guardian.post("/accounts/me/children", CHILD)).json()

@@ -46,8 +46,8 @@ async def test_a_reset_link_works_once_however_many_try(world: World) -> None:
     await register(person)
     await forgot(person)
     token = await token_of(world, "Auth.ResetPassword", person)
-    answers = await asyncio.gather(*(reset(person, token) for _ in range(20)))
-    assert sorted(answer.status_code for answer in answers) == [204] + [422] * 19
+    answers = await asyncio.gather(*(reset(person, token) for _ in range(50)))
+    assert sorted(answer.status_code for answer in answers) == [204] + [422] * 49
 
 
 async def test_a_reset_link_dies_after_an_hour(world: World) -> None:

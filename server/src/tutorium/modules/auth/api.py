@@ -23,7 +23,6 @@ from tutorium.modules.auth.model.administration import (
 )
 from tutorium.modules.auth.model.consents import ConsentKind, Method
 from tutorium.modules.auth.model.devices import device_of
-from tutorium.modules.auth.model.documents import CURRENT
 from tutorium.modules.auth.service import (
     administration,
     consents,
@@ -236,9 +235,12 @@ async def consented(*, user_id: UUID, kind: ConsentKind, subject_id: UUID | None
 
 
 @exposed
-async def current_version(*, kind: ConsentKind) -> str:
-    """The version of the text in force."""
-    return CURRENT[kind].version
+async def version_agreed_to(*, kind: ConsentKind, shown: str | None) -> str:
+    """The version that was shown or, when none is named, the one in force.
+
+    DocumentVersionUnknown for a version that never was: asked before anything is done that rests on it.
+    """
+    return consents.version_agreed_to(kind, shown)
 
 
 @exposed

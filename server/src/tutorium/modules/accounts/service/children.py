@@ -25,7 +25,7 @@ async def add_child(
     """
     refuse_unless_child(birth_date, today=clock.now().date())
     await profiles.profile(actor.user_id)
-    version = consent_version or await auth.current_version(kind="minor_data")
+    version = await auth.version_agreed_to(kind="minor_data", shown=consent_version)
     async with transaction() as db:
         await queries.insert_child(
             db,

@@ -62,6 +62,8 @@ async def invite(actor: Identity, *, command_id: UUID, email: str, consent_versi
         raise errors.MinorConsentRequired
     if side == "learner":
         refuse_unless_minor(actor.birth_date, today=clock.now().date())
+    else:
+        await auth.version_agreed_to(kind="minor_data", shown=consent_version)
     await profiles.profile(actor.user_id)
     token, now = await auth.link_token(token_id=command_id), clock.now()
     async with transaction() as db:

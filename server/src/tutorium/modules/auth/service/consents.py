@@ -25,12 +25,20 @@ async def holds(user_id: UUID, kind: ConsentKind, subject_id: UUID | None) -> bo
         return await queries.consents.standing(db, user_id, kind, subject_id) is not None
 
 
+def version_agreed_to(kind: ConsentKind, shown: str | None) -> str:
+    """The version that was shown, or the one in force; DocumentVersionUnknown for one that never was."""
+    if shown is None:
+        return CURRENT[kind].version
+    if all(edition.version != shown for edition in DOCUMENTS[kind]):
+        raise DocumentVersionUnknown(errors=(FieldError("text_version", "unknown", shown),))
+    return shown
+
+
 async def give(
     user_id: UUID, kind: ConsentKind, *, shown_version: str, method: Method, subject_id: UUID | None = None
 ) -> None:
     """Record a consent to the version that was shown; one that stands already is not recorded again."""
-    if all(edition.version != shown_version for edition in DOCUMENTS[kind]):
-        raise DocumentVersionUnknown(errors=(FieldError("text_version", "unknown", shown_version),))
+    version_agreed_to(kind, shown_version)
     async with transaction() as db:
         await queries.personal.lock_user(db, user_id)
         known = await queries.consents.standing(db, user_id, kind, subject_id)
