@@ -7,7 +7,8 @@ import pytest
 
 from tutorium.modules.accounts.api import REVIEW_REASONS
 from tutorium.modules.notifications.model import LETTERS, Topic, in_rubles, in_words
-from tutorium.modules.notifications.model.wordings import EDIT_REASONS, REASONS, WORDINGS
+from tutorium.modules.notifications.model.phrases import EDIT_REASONS, REASONS
+from tutorium.modules.notifications.model.wordings import WORDINGS
 from tutorium.platform.events import subscribers
 
 LESSON = {"lesson_subject", "lesson_time", "minutes", "tutor_name", "learner_name", "price", "charged"}

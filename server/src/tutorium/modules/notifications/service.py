@@ -26,15 +26,14 @@ from tutorium.modules.notifications.model import (
     in_rubles,
     in_words,
 )
-from tutorium.modules.notifications.model.wordings import (
+from tutorium.modules.notifications.model.phrases import (
     AS_MINUTES,
     DECLINED,
     EDIT_REASONS,
     REASONS,
     UNKNOWN_DEVICE,
-    WORDINGS,
-    Wording,
 )
+from tutorium.modules.notifications.model.wordings import WORDINGS, Wording
 from tutorium.modules.payments import api as payments
 from tutorium.platform import clock
 from tutorium.platform.db import Db, connection, transaction
