@@ -5,6 +5,7 @@ from string import Formatter
 
 import pytest
 
+from tutorium import assembly
 from tutorium.modules.accounts.api import REVIEW_REASONS
 from tutorium.modules.notifications.model import LETTERS, Topic, in_rubles, in_words
 from tutorium.modules.notifications.model.phrases import EDIT_REASONS, REASONS
@@ -53,6 +54,7 @@ def test_every_reason_to_decline_an_edit_has_words() -> None:
 
 
 def test_every_event_of_the_table_is_listened_to() -> None:
+    assembly.load_subscribers()
     listened = {
         event
         for event, handlers in subscribers().items()
