@@ -1,5 +1,6 @@
 """What a browser is told about safety with every answer: all routes, all kinds of failure, all files."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -104,8 +105,7 @@ def static_files(world: World) -> Iterator[list[str]]:
         (home / name).write_text('<html lang="ru"></html>' if name == "index.html" else "x")
     files.cache_clear()
     yield names
-    for name in (*names, "index.html"):
-        (home / name).unlink()
+    shutil.rmtree(home)
     files.cache_clear()
 
 

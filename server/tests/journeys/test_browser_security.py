@@ -200,7 +200,7 @@ async def staff_signs_in_with_a_code(staff: Visitor, running: Running) -> None:
     await give_password(staff, running, account.email)
     await staff.fill("Код из приложения", pyotp.TOTP(account.totp_secret).generate_otp(step()))
     await staff.press("Войти")
-    await staff.says("Настройки")
+    await staff.says("Что ждёт")
     assert {each.role: bool(each.totp_secret) for each in running.accounts} == {
         role: role in ("support", "moderator", "finance", "admin")
         for role in (each.role for each in running.accounts)

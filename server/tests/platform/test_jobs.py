@@ -47,7 +47,7 @@ async def test_an_event_for_later_waits_for_its_moment(world: World) -> None:
 async def test_what_cannot_be_done_is_parked_and_done_once_when_sent_again(
     world: World,
 ) -> None:
-    email = "patient@example.test"
+    email = "forbearing@example.test"
     await world.fault("mindbox", "error_500_before")
     assert (await world.visitor().post("/auth/register", registration(email))).status_code == 201
     await world.settle()

@@ -12,6 +12,7 @@ import hmac
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import httpx
@@ -106,7 +107,7 @@ async def _pass_on(address: str, module: str, scope: Any, receive: Receive, send
     try:
         answer = await client().request(
             scope["method"],
-            f"{address}{scope['path']}{'?' if query else ''}{query}",
+            f"{address}{quote(scope['path'])}{'?' if query else ''}{query}",
             content=b"".join(body),
             headers=headers | _cookies_without_session(scope) | {HEADER: sign(caller)},
             timeout=None,  # the block around this has one
