@@ -126,7 +126,7 @@ class World:
         return await self.owner.fetch(sql, *args)
 
     async def empty(self) -> None:
-        """Forget everything: no rows, no cache, no faults, the clock of the machine."""
+        """Forget everything: no rows, no files, no cache, no faults, the clock of the machine."""
         await self.settle()
         await self.no_faults()
         clock.travel(-clock.offset())
@@ -138,6 +138,9 @@ class World:
         # DELETE, not TRUNCATE: the worker is at home, and a few rows go faster than forty files.
         script = ";".join(f"DELETE FROM {row['name']}" for row in tables)  # noqa: S608 -- names of tables
         await self.as_owner("SET LOCAL session_replication_role = replica", script)
+        for path in settings.settings().files_dir.rglob("*"):
+            if path.is_file():
+                path.unlink()
         await cache.redis().flushdb()
 
     async def as_owner(self, *scripts: str) -> None:
