@@ -148,17 +148,13 @@ async def profile_edit_rejected(db: Db, event: ProfileEditRejected) -> None:
 @on(SignInMethodsChanged)
 async def sign_in_methods_changed(db: Db, event: SignInMethodsChanged) -> None:
     """Every change is told."""
-    await service.queue_letters(
-        db, event_name(type(event)), about=event.user_id, to={"user": event.user_id}, fact=event.at
-    )
+    await _tell_of_change(db, event)
 
 
 @on(PhoneChanged)
 async def phone_changed(db: Db, event: PhoneChanged) -> None:
     """Every change is told."""
-    await service.queue_letters(
-        db, event_name(type(event)), about=event.user_id, to={"user": event.user_id}, fact=event.at
-    )
+    await _tell_of_change(db, event)
 
 
 @on(PhoneCodeRequested)
@@ -283,6 +279,8 @@ SecurityChange = (
     | PasskeyRemoved
     | RecoveryCodeUsed
     | RecoveryCodesRenewed
+    | SignInMethodsChanged
+    | PhoneChanged
 )
 
 

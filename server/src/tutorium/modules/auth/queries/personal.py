@@ -23,11 +23,6 @@ class UserId(msgspec.Struct, frozen=True):
     user_id: UUID
 
 
-async def lock_user(db: Db, user_id: UUID) -> None:
-    """What one user does to his consents at the same moment waits in line."""
-    await execute(db, "SELECT id FROM auth.user WHERE id = $1 FOR UPDATE", user_id)
-
-
 async def user_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
     return await fetch_value(
         db,

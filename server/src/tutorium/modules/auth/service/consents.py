@@ -40,7 +40,7 @@ async def give(
     """Record a consent to the version that was shown; one that stands already is not recorded again."""
     version_agreed_to(kind, shown_version)
     async with transaction() as db:
-        await queries.personal.lock_user(db, user_id)
+        await queries.users.lock_user(db, user_id)
         known = await queries.consents.standing(db, user_id, kind, subject_id)
         if known is not None and known.shown_version >= shown_version:
             return
@@ -65,7 +65,7 @@ async def withdraw(user_id: UUID, kind: ConsentKind, *, subject_id: UUID | None 
     if kind in REQUIRED:
         raise ConsentNeededForAccount(kind=kind)
     async with transaction() as db:
-        await queries.personal.lock_user(db, user_id)
+        await queries.users.lock_user(db, user_id)
         if await queries.consents.withdraw(db, user_id, kind, subject_id, now=clock.now()):
             await audit.record(db, "auth.consent_withdrawn", subject=f"user:{user_id}", kind=kind)
             await publish(db, ConsentWithdrawn(user_id=user_id, kind=kind, subject_id=subject_id))
