@@ -6,7 +6,9 @@ python3 manage.py test [...]      the same set-up, then every test; arguments go
 python3 manage.py setup           only the set-up
 python3 manage.py doctor          check this machine and say what is wrong with it
 python3 manage.py seed [...]      demo data, e.g. --tutors 20000 --lessons 500000
+python3 manage.py backup FOLDER   an encrypted copy of database and files; restore and drill put one back
 python3 manage.py gen             the OpenAPI document, its typed client, the contracts of the modules
+python3 manage.py docs            the documentation as a site, in website/build
 """
 
 from __future__ import annotations  # an older Python must get as far as our sentence about its age
@@ -17,20 +19,27 @@ import platform
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+if TYPE_CHECKING:
+    Run = tuple[str, list[object], Path, dict[str, str]]
 
 ROOT = Path(__file__).resolve().parent
 SERVER = ROOT / "server"
 WEB = ROOT / "web"
+WEBSITE = ROOT / "website"
 POSTGRES = ROOT / "infra/postgres"
 CHROMIUM = ROOT / "infra/chromium"
 VENV = ROOT / ".venv"
 BIN = VENV / "bin"
 PYTHON = BIN / "python"
 OLDEST_NODE = (22, 18)
-APART = (
+MODULES = (
     "platform",
     "gateway",
     "auth",
@@ -38,11 +47,16 @@ APART = (
     "payments",
     "subscriptions",
     "lessons",
+    "documents",
+    "support",
     "catalog",
     "notifications",
     "backoffice",
 )
 """The tests that hold wherever the modules live."""
+ALIKE = ("tests/gateway/test_mass_assignment.py",)
+"""Of those, what takes minutes and judges bodies, which the same code reads in either placement."""
+JOURNEYS = "tests/journeys"
 BEGUN = time.monotonic()
 
 
@@ -51,11 +65,16 @@ def main() -> None:
     command, arguments = (sys.argv[1], sys.argv[2:]) if len(sys.argv) > 1 else ("help", [])
     commands = {
         "run": lambda: (set_up(postgres=not os.environ.get("DATABASE_URL")), become("up", *arguments)),
-        "test": lambda: (set_up(), set_up_chromium(), test(arguments)),
+        "test": lambda: (set_up(), set_up_chromium(), set_up_website(), test(arguments)),
         "setup": set_up,
         "doctor": doctor,
         "seed": lambda: (set_up(), become("local", "seed", *arguments)),
+        **dict.fromkeys(
+            ("backup", "restore", "drill", "check"),
+            lambda: (set_up(build=False), become("local", command, *arguments)),
+        ),
         "gen": lambda: (set_up(build=False), generate()),
+        "docs": lambda: (set_up_python(), set_up_website(), build_website()),
     }
     if command not in commands:
         sys.exit(__doc__)
@@ -161,31 +180,78 @@ def set_up_chromium() -> None:
             run("node", "unpack.mjs", cwd=CHROMIUM)
 
 
+def set_up_website() -> None:
+    with Stamp("website", [WEBSITE / "package-lock.json", WEBSITE / "node_modules"]) as stamp:
+        if not stamp.fresh:
+            say("fetching what builds the documentation")
+            npm("ci", "--loglevel=error", cwd=WEBSITE)
+
+
+def build_website() -> None:
+    npm("run", "--silent", "build", cwd=WEBSITE)
+    say("the documentation is in website/build: python3 -m http.server -d website/build shows it")
+
+
 def test(arguments: list[str]) -> None:
-    """The web app's tests, then the server's: its modules together in one process, and apart over HTTP."""
-    pytest = [PYTHON, "-m", "pytest"]
-    runs: list[tuple[str, list[object], Path, dict[str, str]]] = [
-        ("web", [*npm_command(), "run", "--silent", "test"], WEB, {}),
-        ("server", [*pytest, *arguments], SERVER, {}),
-    ]
-    if not arguments:
-        apart = [*pytest, "--apart", *(f"tests/{name}" for name in APART)]
-        # What chance finds in one placement it finds in the other: a tenth of it tries the way between.
+    """The web app's tests, the documentation's links, then the server's.
+
+    A run of the server's tests is mostly one process, so two go at once: the modules together; the modules
+    apart, then everything that is no module. The journeys start many processes and come last, alone.
+    """
+    web: Run = ("web tests", [*npm_command(), "run", "--silent", "test"], WEB, {})
+    if arguments:
+        passed = [checks(web), checks(server_run("server tests", *arguments))]
+    else:
+        modules = [f"tests/{name}" for name in MODULES]
+        # What chance finds in one placement it finds in the other: a few tries go the way between.
         few = {"FUZZ_REQUESTS": os.environ.get("FUZZ_REQUESTS", "500")}
-        runs.append(("server, apart", apart, SERVER, few))
-    failed = []
-    for name, command, folder, more in runs:
-        say(f"{name} tests")
-        if subprocess.run(command, cwd=folder, env=environment(**more), check=False).returncode:
-            failed.append(name)
-    sys.exit(f"failed: {'; '.join(failed)}" if failed else 0)
+        alike = (f"--deselect={name}" for name in ALIKE)
+        apart = server_run("server tests: modules apart", "--beside", "--apart", *alike, *modules, **few)
+        left_out = (f"--ignore={name}" for name in (*modules, JOURNEYS))
+        others = server_run("server tests: all but modules", "--beside", *left_out)
+        site: Run = ("documentation", [*npm_command(), "run", "--silent", "build"], WEBSITE, {})
+        passed = [checks(web), checks(site)]
+        with tempfile.TemporaryFile() as output, ThreadPoolExecutor() as threads:
+            beside = threads.submit(lambda: [checks(each, output) for each in (apart, others)])
+            passed.append(checks(server_run("server tests: modules together", *modules)))
+            passed += beside.result()
+            output.seek(0)
+            shutil.copyfileobj(output, sys.stdout.buffer)
+        passed.append(checks(server_run("server tests: journeys", JOURNEYS)))
+    sys.exit(0 if all(passed) else "some tests failed")
+
+
+def server_run(name: str, *arguments: str, **more: str) -> Run:
+    return name, [PYTHON, "-m", "pytest", *arguments], SERVER, more
+
+
+def checks(tests: Run, output: BinaryIO | None = None) -> bool:
+    """Whether these pass; what they print goes to `output` until somebody shows it."""
+    name, command, folder, more = tests
+    say(f"{name}: shown when they have ended" if output else name)
+    if output:
+        output.write(f"\n{name}\n".encode())
+        output.flush()
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=environment(**more),
+        stdout=output,
+        stderr=output and subprocess.STDOUT,
+        check=False,
+    )
+    if done.returncode:
+        say(f"{name}: FAILED")
+    return done.returncode == 0
 
 
 def generate() -> None:
     run(PYTHON, "-m", "tutorium", "openapi", WEB / "openapi.json")
     run(PYTHON, "-m", "tutorium", "contracts", SERVER / "contracts.json")
+    run(PYTHON, "-m", "tutorium", "asyncapi", SERVER / "asyncapi.json")
+    run(PYTHON, "-m", "tutorium", "definitions", ROOT / "deploy/rabbitmq/definitions.json")
     npm("run", "--silent", "gen", cwd=WEB)
-    say("web/openapi.json, its typed client and server/contracts.json are up to date")
+    say("the OpenAPI and AsyncAPI documents, the typed client, contracts and definitions are up to date")
 
 
 def doctor() -> None:

@@ -21,6 +21,8 @@ class Order(msgspec.Struct, frozen=True):
     paths: list[str]
     connections: int
     seconds: float
+    pause: float = 0.0
+    """Seconds between an answer and the next question of a connection."""
 
 
 class Load(msgspec.Struct, frozen=True):
@@ -71,6 +73,8 @@ async def _connection(
         await reader.readexactly(_length(head))
         latencies.append(time.perf_counter() - started)
         statuses.append(int(head[9:12]))
+        if order.pause:
+            await asyncio.sleep(order.pause)
     writer.close()
 
 

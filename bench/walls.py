@@ -69,7 +69,12 @@ def main() -> None:
 
 async def _measure(chosen: Chosen, folder: Path) -> None:
     services = Services(
-        database_url=chosen.server, redis_url=chosen.redis, chromium=None, origins={"PostgreSQL": "given"}
+        database_url=chosen.server,
+        redis_url=chosen.redis,
+        amqp_url=None,
+        chromium=None,
+        prometheus=None,
+        origins={"PostgreSQL": "given"},
     )
     async with a_world(services, folder, apart=False) as world:
         student = await _fill(world, chosen)

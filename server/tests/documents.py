@@ -1,8 +1,8 @@
-"""The pages of docs/ that are made from the code: the refusals, and the events with those who listen.
+"""The pages of docs/ that are made from the code: refusals, events with those who listen, states.
 
     .venv/bin/python server/tests/documents.py
 
-writes both; `test_documentation.py` fails while they are stale.
+writes them; `test_documentation.py` fails while they are stale.
 """
 
 import inspect
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from pathlib import Path
 
+import states
 from tutorium import assembly
 from tutorium.gateway import app
 from tutorium.platform import errors, events
@@ -30,7 +31,7 @@ def pages() -> dict[str, str]:
     """The name of each page in docs/ and its text."""
     app.api()
     assembly.load_subscribers()
-    return {"problems.md": _problems(), "events.md": _events()}
+    return {"problems.md": _problems(), "events.md": _events(), "architecture/states.md": _states()}
 
 
 def refusals() -> list[type[Refusal]]:
@@ -44,7 +45,7 @@ def _owner(code: str) -> str:
 
 def _problems() -> str:
     lines = [
-        *_head("Отказы (problem+json)", 7),
+        *head("Отказы (problem+json)", 7),
         "Каждый отказ — это `application/problem+json` (RFC 9457) с постоянным `code`. `detail` написан для",
         "человека на языке заголовка `Accept-Language`; программа смотрит на `code`. Значения в фигурных",
         "скобках приходят и отдельными полями ответа. Поле `type` ведёт на ту же таблицу в `/api/docs`.",
@@ -67,7 +68,7 @@ def _problems() -> str:
 def _events() -> str:
     listeners = events.subscribers()
     lines = [
-        *_head("События (events)", 6),
+        *head("События (events)", 6),
         "События — факты, записанные в той же транзакции, что и изменение. Событие, опубликованное на",
         "будущее время, служит таймером. Подписчик назван так, как называется его задание в очереди.",
         "",
@@ -94,6 +95,19 @@ def _events() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _states() -> str:
+    lines = [
+        *head("Состояния", 5),
+        "> **In short.** What may follow what, drawn from the tables the code itself asks. Final states lead",
+        "> to the black dot.",
+        "",
+        "Что за чем может следовать: диаграммы нарисованы по таблицам, которые спрашивает сам код. Подпись",
+        "стрелки — правило и тот, кто делает шаг; «любое» — почти любое другое состояние.",
+        *states.diagrams(),
+    ]
+    return "\n".join(lines) + "\n"
+
+
 def _ours(names: list[str]) -> list[str]:
     return sorted(name for name in names if name.split(".")[0] in MODULES)
 
@@ -102,8 +116,9 @@ def _module(kind: type) -> str:
     return kind.__module__.removeprefix("tutorium.modules.").split(".")[0]
 
 
-def _head(title: str, position: int) -> list[str]:
-    made = "<!-- Made by server/tests/documents.py: change the code, then run it. -->"
+def head(title: str, position: int, *, by: str = "server/tests/documents.py") -> list[str]:
+    """How a page begins that is made by the program `by`."""
+    made = f"<!-- Made by {by}: change the code, then run it. -->"
     return ["---", f"title: {title}", f"sidebar_position: {position}", "---", "", f"# {title}", "", made, ""]
 
 

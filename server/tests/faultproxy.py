@@ -5,7 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Literal
 
-Weather = Literal["up", "slow", "down"]
+Weather = Literal["up", "slow", "deaf", "void", "down"]
+"""deaf: what is said arrives, the answers do not; void: nothing arrives, and nobody is told."""
 SLOW_SECONDS = 1.0
 """Far longer than any of our clients waits for Redis."""
 
@@ -35,8 +36,8 @@ class FaultProxy:
         ends = {writer, there}
         self._open |= ends
         pumps = [
-            asyncio.ensure_future(self._pump(reader, there)),
-            asyncio.ensure_future(self._pump(there_reader, writer)),
+            asyncio.ensure_future(self._pump(reader, there, back=False)),
+            asyncio.ensure_future(self._pump(there_reader, writer, back=True)),
         ]
         try:
             await asyncio.wait(pumps, return_when=asyncio.FIRST_COMPLETED)
@@ -47,11 +48,13 @@ class FaultProxy:
             for end in ends:
                 end.close()
 
-    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    async def _pump(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, back: bool) -> None:
         with suppress(OSError):
             while data := await reader.read(65536):
                 if self.weather == "slow":
                     await asyncio.sleep(SLOW_SECONDS)
+                if self.weather == "void" or (self.weather == "deaf" and back):
+                    continue
                 writer.write(data)
                 await writer.drain()
 

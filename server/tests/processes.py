@@ -3,22 +3,26 @@
 import asyncio
 import os
 import signal
+import ssl
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import asyncpg
 import httpx
 import msgspec
 
+from people import Person
 from tutorium.local.processes import end, free_ports, spawn
+from tutorium.local.tls import Certificate
 from tutorium.platform import migrations
 from tutorium.platform.settings import Settings
-from world import SECRETS
+from world import ELK_API_KEY, SECRETS
 
 READY_SECONDS = 60.0
 NAMES = ("sandbox", "worker", "serve")
@@ -33,11 +37,19 @@ def bare_environment() -> dict[str, str]:
 class Product:
     """The processes of one installation, their addresses and their database."""
 
-    def __init__(self, folder: Path, database_url: str, redis_url: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        database_url: str,
+        redis_url: str,
+        *,
+        tls: Certificate | None = None,
+        amqp_url: str | None = None,
+    ) -> None:
         port, serve_port, worker_port, sandbox_port = free_ports(4)
         self.folder = folder
         self.database_url = database_url
-        self.url = f"http://localhost:{port}"
+        self.url = f"{'https' if tls else 'http'}://localhost:{port}"
         self.sandbox_url = f"http://127.0.0.1:{sandbox_port}"
         self.internal_ports = {"serve": serve_port, "worker": worker_port}
         self.env = {**bare_environment(), "PYTHONTZPATH": "", "ENVIRONMENT": "test"} | SECRETS
@@ -67,7 +79,27 @@ class Product:
             "SANDBOX_YANDEX_CLIENT_ID": SECRETS["YANDEX_ID_CLIENT_ID"],
             "SANDBOX_YANDEX_CLIENT_SECRET": SECRETS["YANDEX_ID_CLIENT_SECRET"],
             "SANDBOX_VK_CLIENT_ID": SECRETS["VK_ID_CLIENT_ID"],
+            "AMQP_URL": amqp_url or "",
+            "SANDBOX_BROKER_URL": amqp_url or database_url,
+            "SANDBOX_ELK_API_KEY": ELK_API_KEY,
         }
+        self.trust = ssl.create_default_context()
+        self.internal = "http"
+        if tls:
+            self.trust = ssl.create_default_context(cafile=tls.authority)
+            self.trust.load_cert_chain(tls.chain, tls.key)
+            self.internal = "https"
+            self.env |= {f"{prefix}TLS_CERTIFICATE": str(tls.chain) for prefix in ("", "INTERNAL_")}
+            self.env |= {f"{prefix}TLS_KEY": str(tls.key) for prefix in ("", "INTERNAL_")}
+            # The sandbox is a stranger: it knows the authority as the machine's own.
+            self.env["REDIRECT_PORT"] = str(free_ports(1)[0])
+            self.env |= {"TLS_CA": str(tls.authority), "SSL_CERT_FILE": str(tls.authority)}
+        self.program: tuple[str, ...] = ("-m", "tutorium")
+        """What Python runs, before the name of a command."""
+        self.parts: dict[str, dict[str, str]] = {}
+        """Variables of single processes; "NAME COMMAND" is one more process beside those of the NAMES."""
+        self.away: set[str] = set()
+        """Modules whose worker does not run: nobody waits for their jobs."""
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.sandbox = httpx.AsyncClient(base_url=self.sandbox_url, timeout=10)
 
@@ -75,22 +107,63 @@ class Product:
         """Start processes; `ready` waits for them."""
         for name in names:
             self.running[name] = spawn(
-                [sys.executable, "-m", "tutorium", name],
+                [sys.executable, *self.program, name.split()[-1]],
                 log=self.folder / f"{name}.log",
                 cwd=self.folder,
-                env=self.env | {"INTERNAL_PORT": str(self.internal_ports.get(name, 0))},
+                env=self.env
+                | {"INTERNAL_PORT": str(self.internal_ports.get(name, 0))}
+                | self.parts.get(name, {}),
                 orphan_signal=signal.SIGKILL,
             )
 
     async def ready(self, *names: str) -> None:
         """Wait until the processes do their work."""
         addresses = {"sandbox": self.sandbox_url, "serve": self.url}
-        async with httpx.AsyncClient(timeout=2) as http, asyncio.timeout(READY_SECONDS):
+        async with (
+            httpx.AsyncClient(timeout=2, verify=self.trust) as http,
+            asyncio.timeout(READY_SECONDS),
+        ):
             for name in names:
-                address = addresses.get(name, f"http://127.0.0.1:{self.internal_ports.get(name)}")
+                address = addresses.get(name) or self.internal_address(name)
                 while not await _is_ready(http, address):
                     assert self.running[name].poll() is None, self.last_words(name)
                     await asyncio.sleep(0.05)
+
+    def internal_address(self, name: str) -> str:
+        """Where a process answers our own machines."""
+        return f"{self.internal}://localhost:{self.internal_ports[name]}"
+
+    def visitor(self) -> Person:
+        """Somebody with a browser and no account."""
+        return Person(self.url, trust=self.trust)
+
+    async def settle(self) -> None:
+        """Wait until every job that is due has been done."""
+        await self.quiet()
+
+    async def letters(self, email: str, operation: str = "") -> list[dict[str, Any]]:
+        """Letters to this address in the Mindbox sandbox, newest first."""
+        await self.quiet()
+        answer = await self.sandbox.get("/mindbox/_inbox", params={"email": email})
+        return [item for item in answer.json()["items"] if operation in ("", item["operation"])]
+
+    async def text_messages(self, phone: str) -> list[dict[str, Any]]:
+        """Text messages to this number in the Mindbox sandbox, newest first."""
+        await self.quiet()
+        answer = await self.sandbox.get("/mindbox/_inbox", params={"phone": phone})
+        items: list[dict[str, Any]] = answer.json()["items"]
+        return items
+
+    async def pay(self, lesson: dict[str, Any]) -> None:
+        """Do what the payer does on the hosted page, and wait until the product knows."""
+        provider_id = urlsplit(lesson["payment"]["confirmation_url"]).path.rpartition("/")[2]
+        path = f"/payment-system/_control/payments/{provider_id}/pay"
+        (await self.sandbox.post(path, json={"card": "5555555555554444"})).raise_for_status()
+        await self.quiet()
+
+    def hang(self, name: str) -> None:
+        """Let a process do nothing more, but keep what it has and what comes."""
+        self.running[name].send_signal(signal.SIGSTOP)
 
     def kill(self, name: str) -> None:
         """End a process without a warning."""
@@ -106,6 +179,7 @@ class Product:
         """Start serve and worker again so much later, with everything due that has become due meanwhile."""
         await self.stop("serve", "worker")
         await self.fetch("UPDATE platform.pgqueuer SET execute_after = execute_after - $1::interval", by)
+        await self.fetch("UPDATE platform.pgqueuer_schedules SET next_run = next_run - $1::interval", by)
         seconds = int(self.env.get("CLOCK_OFFSET_SECONDS", "0")) + int(by.total_seconds())
         self.env["CLOCK_OFFSET_SECONDS"] = str(seconds)
         body = {"advance_seconds": by.total_seconds()}
@@ -131,9 +205,16 @@ class Product:
                     await asyncio.sleep(0.1)
 
     async def _busy(self) -> bool:
+        """A periodic job that died with its worker begins again after half a minute: nobody waits for it."""
         rows = await self.fetch(
-            "SELECT FROM platform.pgqueuer"
-            " WHERE status = 'picked' OR status = 'queued' AND execute_after <= now() LIMIT 1"
+            """SELECT FROM (
+                SELECT entrypoint FROM platform.pgqueuer
+                WHERE status = 'picked' OR status = 'queued' AND execute_after <= now()
+                UNION ALL SELECT entrypoint FROM platform.pgqueuer_schedules
+                WHERE status = 'queued' AND next_run <= now()
+                    OR status = 'picked' AND heartbeat > now() - interval '5 seconds'
+            ) AS due WHERE split_part(entrypoint, '.', 1) <> ALL($1::text[]) LIMIT 1""",
+            list(self.away),
         )
         return bool(rows)
 
@@ -143,14 +224,29 @@ class Product:
 
 
 @asynccontextmanager
-async def a_product(server_url: str, redis_url: str, folder: Path, *, name: str) -> AsyncIterator[Product]:
-    """Everything started on a fresh database of this name; both are gone afterwards."""
+async def a_product(
+    server_url: str,
+    redis_url: str,
+    folder: Path,
+    *,
+    name: str,
+    tls: Certificate | None = None,
+    amqp_url: str | None = None,
+    more: Mapping[str, str] | None = None,
+    arrange: Callable[[Product], Sequence[str]] = lambda _: NAMES,
+) -> AsyncIterator[Product]:
+    """Everything started on a fresh database of this name, with `more` variables; gone afterwards.
+
+    `arrange` may set up other processes than the NAMES, and says which are to be started.
+    """
     database_url = await _fresh_database(server_url, name)
     await asyncio.to_thread(migrations.upgrade, database_url)
-    product = Product(folder, database_url, redis_url)
+    product = Product(folder, database_url, redis_url, tls=tls, amqp_url=amqp_url)
+    product.env |= more or {}
+    names = arrange(product)
     try:
-        product.start(*NAMES)
-        await product.ready(*NAMES)
+        product.start(*names)
+        await product.ready(*names)
         yield product
     finally:
         await product.stop(*list(product.running))
@@ -168,7 +264,8 @@ async def _is_ready(http: httpx.AsyncClient, address: str) -> bool:
 async def _fresh_database(server_url: str, name: str) -> str:
     await _execute(server_url, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     await _execute(server_url, f'CREATE DATABASE "{name}"')
-    return f"{server_url.rpartition('/')[0]}/{name}"
+    address, question, options = server_url.partition("?")
+    return f"{address.rpartition('/')[0]}/{name}{question}{options}"
 
 
 async def _execute(url: str, sql: str) -> None:

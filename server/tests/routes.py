@@ -26,6 +26,7 @@ class Route(msgspec.Struct, frozen=True):
     fresh: bool
     body: type[msgspec.Struct] | None
     body_bytes: int
+    lasting: bool
 
     @property
     def is_public(self) -> bool:
@@ -50,9 +51,14 @@ class Route(msgspec.Struct, frozen=True):
         return f"{self.method} {self.path}"
 
 
-@cache
 def routes() -> tuple[Route, ...]:
-    """Every route of the API."""
+    """Every route of the API whose answer ends."""
+    return tuple(each for each in every_route() if not each.lasting)
+
+
+@cache
+def every_route() -> tuple[Route, ...]:
+    """Every route of the API; answers that go on for ever are walked in notifications/test_stream.py."""
     found = []
     for route in api().routes:
         for handler in getattr(route, "route_handlers", []):
@@ -68,6 +74,7 @@ def routes() -> tuple[Route, ...]:
                         fresh=handler.opt["fresh"],
                         body=body.annotation if body else None,
                         body_bytes=handler.opt.get("body_bytes", BODY_BYTES),
+                        lasting=handler.opt["lasting"],
                     )
                     for method in handler.http_methods - SAFE | (handler.http_methods & {"GET"})
                 ]

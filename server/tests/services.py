@@ -1,8 +1,8 @@
 """pytest plugin: the real services the tests run on, found or started once for a whole session.
 
-Each service comes from its variable when that is set (DATABASE_URL, REDIS_URL, CHROMIUM); else from the
-standard local address when something suitable answers there; else a throw-away one is started. The table at
-the end says which it was. In CI a missing service is an error, so that no test is left out there.
+Each service comes from its variable when that is set (DATABASE_URL, REDIS_URL, AMQP_URL, CHROMIUM); else
+from the standard local address when something suitable answers there; else a throw-away one is started. The
+table at the end says which it was. In CI a missing service is an error, so that no test is left out there.
 """
 
 import asyncio
@@ -19,6 +19,8 @@ import msgspec
 import pytest
 import redis
 
+from missing import left_out
+from rabbit import Rabbit, VirtualHost, program
 from tutorium.local.chromium import chromium
 from tutorium.local.postgres import EmbeddedPostgres
 from tutorium.local.valkey import EmbeddedValkey
@@ -30,7 +32,8 @@ LOCAL_REDIS = "redis://127.0.0.1:6379/15"
 """The last database of a standard server: applications start at 0."""
 EMBEDDED = "started for these tests"
 
-_running = ExitStack()
+running = ExitStack()
+"""What was started here stops when this ends."""
 
 
 class Services(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,8 +42,12 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     database_url: str
     """A server on which databases may be created."""
     redis_url: str
+    amqp_url: str | None
+    """RabbitMQ with a virtual host of our own; None where the tests run on the embedded queue only."""
     chromium: str | None
     """The browser's path."""
+    prometheus: str | None
+    """The path of the server; `promtool` lies beside it."""
     origins: dict[str, str]
     """Name of a service -> where it came from, for the table."""
 
@@ -55,8 +62,16 @@ def services() -> Services:
 def browser_path(services: Services) -> str:
     """The browser's path; outside CI the tests that need it are left out where there is none."""
     if services.chromium is None:
-        pytest.skip("no Chromium here: install one, or name it in CHROMIUM")  # never in CI: an error there
+        left_out("install Chromium, or name it in CHROMIUM")
     return services.chromium
+
+
+@pytest.fixture(scope="session")
+def prometheus_path(services: Services) -> str:
+    """The path of Prometheus; outside CI the tests that need it are left out where there is none."""
+    if services.prometheus is None:
+        left_out("install the package prometheus")
+    return services.prometheus
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -64,22 +79,30 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Find or start everything before parallel workers begin."""
     if HANDED_DOWN in os.environ or session.config.option.collectonly:
         return
-    folder = Path(_running.enter_context(tempfile.TemporaryDirectory(prefix="tutorium-tests-")))
-    database_url, database_origin = _database(folder)
-    redis_url, redis_origin = _redis(folder)
+    folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="tutorium-tests-")))
+    database_url, database_origin = database(folder)
+    redis_url, redis_origin = _redis(folder, own=session.config.option.beside)
+    amqp_url, amqp_origin = _rabbit(folder, own=session.config.option.beside)
     browser = chromium()
     if browser is None and os.environ.get("CI"):
         raise pytest.UsageError("Chromium is missing, and in CI nothing is left out: see .ci/run.")
+    prometheus = shutil.which("prometheus") if shutil.which("promtool") else None
+    if prometheus is None and os.environ.get("CI"):
+        raise pytest.UsageError("Prometheus is missing, and in CI nothing is left out: see .ci/run.")
     if node := shutil.which("node"):
         # Playwright's own Node needs libraries a minimal Debian does not have.
         os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", node)
     found = Services(
         database_url=database_url,
         redis_url=redis_url,
+        amqp_url=amqp_url,
         chromium=browser,
+        prometheus=prometheus,
         origins={
             "PostgreSQL": database_origin,
             "Redis": redis_origin,
+            "RabbitMQ": amqp_origin,
+            "Prometheus": prometheus or "none: what it would check is skipped",
             "Chromium": browser or "none: browser tests are skipped",
         },
     )
@@ -94,7 +117,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop what was started here."""
     if config.stash.get(_FOUND, None):
         del os.environ[HANDED_DOWN]
-        _running.close()
+        running.close()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
@@ -105,14 +128,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
             terminalreporter.write_line(f"{name:<12} {origin}")
 
 
-def _database(folder: Path) -> tuple[str, str]:
+def database(folder: Path) -> tuple[str, str]:
+    """The address of a PostgreSQL on which databases may be created, and where it came from."""
     if given := os.environ.get("DATABASE_URL"):
         return given, "DATABASE_URL"
     for url in _local_databases():
         if asyncio.run(_creates_databases(url)):
             return url, url
     server = EmbeddedPostgres(folder / "postgres", throw_away=True)
-    _running.callback(server.stop)
+    running.callback(server.stop)
     server.start()
     return server.url, EMBEDDED
 
@@ -135,7 +159,10 @@ async def _creates_databases(url: str) -> bool:
         await connection.close()
 
 
-def _redis(folder: Path) -> tuple[str, str]:
+def _redis(folder: Path, *, own: bool) -> tuple[str, str]:
+    """`own`: these tests run beside others, which empty the same database again and again."""
+    if own:
+        return _own_redis(folder)
     if given := os.environ.get("REDIS_URL"):
         return given, "REDIS_URL"
     with redis.Redis.from_url(LOCAL_REDIS, socket_timeout=2) as client:
@@ -145,7 +172,28 @@ def _redis(folder: Path) -> tuple[str, str]:
             pass
         else:
             return LOCAL_REDIS, LOCAL_REDIS
+    return _own_redis(folder)
+
+
+def _own_redis(folder: Path) -> tuple[str, str]:
     server = EmbeddedValkey(folder / "valkey")
-    _running.callback(server.stop)
+    running.callback(server.stop)
     server.start()
     return server.url, EMBEDDED
+
+
+def _rabbit(folder: Path, *, own: bool) -> tuple[str | None, str]:
+    if not own and (given := os.environ.get("AMQP_URL")):
+        return given, "AMQP_URL"
+    ours = VirtualHost(f"tutorium_test_{os.getpid()}")
+    if ours.create():
+        running.callback(ours.delete)
+        return ours.url, f"virtual host {ours.name} of the server at 127.0.0.1:5672"
+    if program("rabbitmq-server"):
+        server = Rabbit(folder / "rabbitmq")
+        running.callback(server.stop)
+        server.start()
+        return server.url, EMBEDDED
+    if os.environ.get("CI"):
+        raise pytest.UsageError("RabbitMQ is missing, and in CI nothing is left out: see .ci/run.")
+    return None, "none: its tests run on the embedded queue only"

@@ -14,17 +14,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import asyncpg
 import httpx
+from prometheus_client import Counter
 
 from people import Person
 from tutorium import process
 from tutorium.gateway.app import gateway, internal
-from tutorium.platform import cache, clock, db, jobs, migrations, settings
+from tutorium.platform import broker, cache, clock, db, jobs, metrics, migrations, policy, settings
 from tutorium.sandbox.app import create_app
 from tutorium.sandbox.config import SandboxConfig
+from tutorium.sandbox.document_system.desk import Desk
 from tutorium.worker import PLATFORM
 
 if TYPE_CHECKING:
@@ -43,17 +45,21 @@ SECRETS = {
     "SECRET_KEY": "a pepper only the tests use",
     "INTERNAL_SECRET": "a secret between the test's processes",
 }
-SYSTEMS = ("payment-system", "mindbox", "yandex-id", "vk-id")
+ELK_API_KEY = "elasticsearch_key"
+"""Of the stand-in of Elasticsearch: the product of the tests logs to standard error, unless a test ships."""
+SYSTEMS = ("payment-system", "mindbox", "yandex-id", "vk-id", "elk", "document-system")
 
 
 class World:
     """What a test sees of the running product."""
 
-    def __init__(self, url: str, sandbox_url: str, database_url: str, owner: Pool) -> None:
+    def __init__(self, url: str, sandbox_url: str, database_url: str, owner: Pool, desk: Desk) -> None:
         self.url = url
         self.sandbox_url = sandbox_url
         self.database_url = database_url
         self.owner = owner
+        self.desk = desk
+        self._quiet = _Traffic()
         self.sandbox = httpx.AsyncClient(base_url=sandbox_url, timeout=10)
 
     def visitor(self, **headers: str) -> Person:
@@ -63,7 +69,7 @@ class World:
     async def settle(self) -> None:
         """Wait until every job that is due has been done, and what these bring about too."""
         async with asyncio.timeout(30):
-            while await self._busy():  # noqa: ASYNC110 -- the queue is in PostgreSQL
+            while await self._moves():  # noqa: ASYNC110 -- the queue is in PostgreSQL
                 await asyncio.sleep(0.01)
 
     async def travel(self, **by: float) -> None:
@@ -133,7 +139,7 @@ class World:
         tables = await self.fetch(
             "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables"
             " WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'public')"
-            "   AND tablename NOT LIKE 'pgqueuer_%'"
+            "   AND tablename NOT LIKE 'pgqueuer_%' AND tablename <> 'broker_binding'"
         )
         # DELETE, not TRUNCATE: the worker is at home, and a few rows go faster than forty files.
         script = ";".join(f"DELETE FROM {row['name']}" for row in tables)  # noqa: S608 -- names of tables
@@ -141,7 +147,11 @@ class World:
         for path in settings.settings().files_dir.rglob("*"):
             if path.is_file():
                 path.unlink()
+        (await self.sandbox.delete("/document-system/_control/rules")).raise_for_status()
+        for message in await broker.parked():
+            await broker.forget(message.id)
         await cache.redis().flushdb()
+        policy.forget()
 
     async def as_owner(self, *scripts: str) -> None:
         """Do in one transaction what only the owner of the database may do."""
@@ -149,22 +159,72 @@ class World:
             for script in scripts:
                 await connection.execute(script)
 
+    async def _moves(self) -> bool:
+        """A message that is read while the queue is being looked at may have made a job: look once more."""
+        before = self._traffic()
+        return await self._busy() or self._messages_move() or self._traffic() != before
+
     async def _busy(self) -> bool:
         async with self.owner.acquire() as connection:
             return await jobs.waiting(connection) > 0
+
+    def nothing_moves(self) -> None:
+        """Wait for no message that has been sent so far: somebody else than the product asked."""
+        self._quiet = self._traffic()
+
+    def _traffic(self) -> _Traffic:
+        return _Traffic(
+            asked=_counted(metrics.broker_sent, link="docs", outcome="ok"),
+            taken=self.desk.taken,
+            answered=self.desk.posted,
+            consumed=_counted(metrics.broker_consumed, queue="platform.doc-replies"),
+        )
+
+    def _messages_move(self) -> bool:
+        """Whether a message is on its way to the Document System or back."""
+        now = self._traffic()
+        quiet = (
+            self.desk.idle()
+            and not broker.transport().in_hand()
+            and now.taken - self._quiet.taken >= now.asked - self._quiet.asked
+            and now.consumed - self._quiet.consumed >= now.answered - self._quiet.answered
+        )
+        if quiet:
+            self._quiet = now
+        return not quiet
+
+
+class _Traffic(NamedTuple):
+    """Messages counted since the world began."""
+
+    asked: int = 0
+    taken: int = 0
+    answered: int = 0
+    consumed: int = 0
+
+
+def _counted(counter: Counter, **labels: str) -> int:
+    return sum(
+        int(sample.value)
+        for family in counter.collect()
+        for sample in family.samples
+        if sample.name.endswith("_total") and labels.items() <= sample.labels.items()
+    )
 
 
 @asynccontextmanager
 async def a_world(services: Services, folder: Path, *, apart: bool) -> AsyncIterator[World]:
     """The product on a database of its own; `apart` puts every module behind HTTP calls."""
-    database_url = await _new_database(services.database_url)
+    database_url = await new_database(services.database_url, f"tutorium_test_{os.getpid()}")
     port, internal_port, sandbox_port = free_port(), free_port(), free_port()
     url, sandbox_url = f"http://localhost:{port}", f"http://127.0.0.1:{sandbox_port}"
     here = f"http://127.0.0.1:{internal_port}"
     os.environ |= SECRETS | {
         "ENVIRONMENT": "test",
         "DATABASE_URL": database_url,
+        "DATABASE_POOL": "16",  # two worlds at once, and a server of 100 connections
         "REDIS_URL": services.redis_url,
+        "AMQP_URL": services.amqp_url or "",
         "PUBLIC_URL": url,
         "PORT": str(port),
         "INTERNAL_PORT": str(internal_port),
@@ -193,6 +253,8 @@ async def a_world(services: Services, folder: Path, *, apart: bool) -> AsyncIter
             yandex_client_id=SECRETS["YANDEX_ID_CLIENT_ID"],
             yandex_client_secret=SECRETS["YANDEX_ID_CLIENT_SECRET"],
             vk_client_id=SECRETS["VK_ID_CLIENT_ID"],
+            broker_url=services.amqp_url or database_url,
+            elk_api_key=ELK_API_KEY,
         )
     )
     stop = asyncio.Event()
@@ -205,16 +267,19 @@ async def a_world(services: Services, folder: Path, *, apart: bool) -> AsyncIter
         running = [asyncio.create_task(server.serve()) for server in servers]
         worker = jobs.work(database_url, config.hosted | {PLATFORM}, stop, schedules=False)
         running.append(asyncio.create_task(worker))
+        running.append(asyncio.create_task(broker.work(config.hosted, stop)))
         await _answering(url, sandbox_url)
+        async with asyncio.timeout(10):
+            await broker.transport().consuming.wait()
         async with asyncpg.create_pool(database_url, min_size=1, init=db.speak_json) as owner:
-            world = World(url, sandbox_url, database_url, owner)
+            world = World(url, sandbox_url, database_url, owner, sandbox.state.desk)
             yield world
             await world.sandbox.aclose()
         stop.set()
         for server in servers:
             server.stop()  # type: ignore[no-untyped-call]
         await asyncio.wait(running, timeout=10)
-    await _drop_database(services.database_url, database_url)
+    await drop_database(services.database_url, database_url)
 
 
 async def _answering(*urls: str) -> None:
@@ -228,9 +293,9 @@ async def _answering(*urls: str) -> None:
                     await asyncio.sleep(0.02)
 
 
-async def _new_database(server: str) -> str:
-    name = f"tutorium_test_{os.getpid()}"
-    await _drop_database(server, f"/{name}")
+async def new_database(server: str, name: str) -> str:
+    """The address of an empty database of this name on the server."""
+    await drop_database(server, f"/{name}")
     connection = await asyncpg.connect(server)
     await connection.execute(f'CREATE DATABASE "{name}"')
     await connection.close()
@@ -238,7 +303,8 @@ async def _new_database(server: str) -> str:
     return f"{head}/{name}"
 
 
-async def _drop_database(server: str, url: str) -> None:
+async def drop_database(server: str, url: str) -> None:
+    """Drop the database at this address, whoever uses it."""
     connection = await asyncpg.connect(server)
     await connection.execute(f'DROP DATABASE IF EXISTS "{url.rpartition("/")[2]}" WITH (FORCE)')
     await connection.close()

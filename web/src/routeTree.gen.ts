@@ -23,10 +23,14 @@ import { Route as SignUpRouteImport } from './routes/sign-up'
 import { Route as SignedInDeskRouteImport } from './routes/_signed-in/desk'
 import { Route as SignedInFamilyRouteImport } from './routes/_signed-in/family'
 import { Route as SignedInHomeRouteImport } from './routes/_signed-in/home'
+import { Route as SignedInNotificationsRouteImport } from './routes/_signed-in/notifications'
 import { Route as SignedInPaymentsRouteImport } from './routes/_signed-in/payments'
 import { Route as SignedInSettingsRouteImport } from './routes/_signed-in/settings'
+import { Route as SignedInSubscribeRouteImport } from './routes/_signed-in/subscribe'
 import { Route as SignedInTutorRouteImport } from './routes/_signed-in/tutor'
 import { Route as ExternalProviderRouteImport } from './routes/external.$provider'
+import { Route as HelpIndexRouteImport } from './routes/help.index'
+import { Route as HelpSlugRouteImport } from './routes/help.$slug'
 import { Route as LegalKindRouteImport } from './routes/legal.$kind'
 import { Route as TutorsIndexRouteImport } from './routes/tutors.index'
 import { Route as TutorsTutorIdRouteImport } from './routes/tutors.$tutorId'
@@ -34,23 +38,42 @@ import { Route as SignedInCheckoutIndexRouteImport } from './routes/_signed-in/c
 import { Route as SignedInCheckoutReturnRouteImport } from './routes/_signed-in/checkout.return'
 import { Route as SignedInDeskIndexRouteImport } from './routes/_signed-in/desk.index'
 import { Route as SignedInDeskAuditRouteImport } from './routes/_signed-in/desk.audit'
+import { Route as SignedInDeskHelpRouteImport } from './routes/_signed-in/desk.help'
+import { Route as SignedInDeskIntegrationsRouteImport } from './routes/_signed-in/desk.integrations'
 import { Route as SignedInDeskJobsRouteImport } from './routes/_signed-in/desk.jobs'
+import { Route as SignedInDeskOverviewRouteImport } from './routes/_signed-in/desk.overview'
+import { Route as SignedInDeskReconciliationRouteImport } from './routes/_signed-in/desk.reconciliation'
+import { Route as SignedInDeskRefundsRouteImport } from './routes/_signed-in/desk.refunds'
+import { Route as SignedInHelpContactRouteImport } from './routes/_signed-in/help.contact'
 import { Route as SignedInLessonsIndexRouteImport } from './routes/_signed-in/lessons.index'
 import { Route as SignedInLessonsLessonIdRouteImport } from './routes/_signed-in/lessons.$lessonId'
 import { Route as SignedInSettingsIndexRouteImport } from './routes/_signed-in/settings.index'
 import { Route as SignedInSettingsNotificationsRouteImport } from './routes/_signed-in/settings.notifications'
 import { Route as SignedInSettingsPrivacyRouteImport } from './routes/_signed-in/settings.privacy'
 import { Route as SignedInSettingsSecurityRouteImport } from './routes/_signed-in/settings.security'
+import { Route as SignedInSubscriptionsIndexRouteImport } from './routes/_signed-in/subscriptions.index'
+import { Route as SignedInSubscriptionsSubscriptionIdRouteImport } from './routes/_signed-in/subscriptions.$subscriptionId'
+import { Route as SignedInTicketsIndexRouteImport } from './routes/_signed-in/tickets.index'
+import { Route as SignedInTicketsTicketIdRouteImport } from './routes/_signed-in/tickets.$ticketId'
 import { Route as SignedInTutorIndexRouteImport } from './routes/_signed-in/tutor.index'
 import { Route as SignedInTutorAvailabilityRouteImport } from './routes/_signed-in/tutor.availability'
 import { Route as SignedInTutorCalendarRouteImport } from './routes/_signed-in/tutor.calendar'
 import { Route as SignedInTutorEarningsRouteImport } from './routes/_signed-in/tutor.earnings'
 import { Route as SignedInTutorLessonsRouteImport } from './routes/_signed-in/tutor.lessons'
 import { Route as SignedInTutorProfileRouteImport } from './routes/_signed-in/tutor.profile'
+import { Route as SignedInTutorVerificationRouteImport } from './routes/_signed-in/tutor.verification'
+import { Route as SignedInDeskPaymentsIndexRouteImport } from './routes/_signed-in/desk.payments.index'
+import { Route as SignedInDeskPaymentsPaymentIdRouteImport } from './routes/_signed-in/desk.payments.$paymentId'
 import { Route as SignedInDeskPeopleIndexRouteImport } from './routes/_signed-in/desk.people.index'
 import { Route as SignedInDeskPeopleUserIdRouteImport } from './routes/_signed-in/desk.people.$userId'
+import { Route as SignedInDeskPolicyIndexRouteImport } from './routes/_signed-in/desk.policy.index'
+import { Route as SignedInDeskPolicyKeyRouteImport } from './routes/_signed-in/desk.policy.$key'
 import { Route as SignedInDeskReviewsIndexRouteImport } from './routes/_signed-in/desk.reviews.index'
 import { Route as SignedInDeskReviewsReviewIdRouteImport } from './routes/_signed-in/desk.reviews.$reviewId'
+import { Route as SignedInDeskTicketsIndexRouteImport } from './routes/_signed-in/desk.tickets.index'
+import { Route as SignedInDeskTicketsTicketIdRouteImport } from './routes/_signed-in/desk.tickets.$ticketId'
+import { Route as SignedInDeskVerificationsIndexRouteImport } from './routes/_signed-in/desk.verifications.index'
+import { Route as SignedInDeskVerificationsTutorIdRouteImport } from './routes/_signed-in/desk.verifications.$tutorId'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -121,6 +144,11 @@ const SignedInHomeRoute = SignedInHomeRouteImport.update({
   path: '/home',
   getParentRoute: () => SignedInRoute,
 } as any)
+const SignedInNotificationsRoute = SignedInNotificationsRouteImport.update({
+  id: '/notifications',
+  path: '/notifications',
+  getParentRoute: () => SignedInRoute,
+} as any)
 const SignedInPaymentsRoute = SignedInPaymentsRouteImport.update({
   id: '/payments',
   path: '/payments',
@@ -131,6 +159,11 @@ const SignedInSettingsRoute = SignedInSettingsRouteImport.update({
   path: '/settings',
   getParentRoute: () => SignedInRoute,
 } as any)
+const SignedInSubscribeRoute = SignedInSubscribeRouteImport.update({
+  id: '/subscribe',
+  path: '/subscribe',
+  getParentRoute: () => SignedInRoute,
+} as any)
 const SignedInTutorRoute = SignedInTutorRouteImport.update({
   id: '/tutor',
   path: '/tutor',
@@ -139,6 +172,16 @@ const SignedInTutorRoute = SignedInTutorRouteImport.update({
 const ExternalProviderRoute = ExternalProviderRouteImport.update({
   id: '/external/$provider',
   path: '/external/$provider',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const HelpIndexRoute = HelpIndexRouteImport.update({
+  id: '/help/',
+  path: '/help/',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const HelpSlugRoute = HelpSlugRouteImport.update({
+  id: '/help/$slug',
+  path: '/help/$slug',
   getParentRoute: () => rootRouteImport,
 } as any)
 const LegalKindRoute = LegalKindRouteImport.update({
@@ -176,10 +219,42 @@ const SignedInDeskAuditRoute = SignedInDeskAuditRouteImport.update({
   path: '/audit',
   getParentRoute: () => SignedInDeskRoute,
 } as any)
+const SignedInDeskHelpRoute = SignedInDeskHelpRouteImport.update({
+  id: '/help',
+  path: '/help',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInDeskIntegrationsRoute =
+  SignedInDeskIntegrationsRouteImport.update({
+    id: '/integrations',
+    path: '/integrations',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
 const SignedInDeskJobsRoute = SignedInDeskJobsRouteImport.update({
   id: '/jobs',
   path: '/jobs',
   getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInDeskOverviewRoute = SignedInDeskOverviewRouteImport.update({
+  id: '/overview',
+  path: '/overview',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInDeskReconciliationRoute =
+  SignedInDeskReconciliationRouteImport.update({
+    id: '/reconciliation',
+    path: '/reconciliation',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
+const SignedInDeskRefundsRoute = SignedInDeskRefundsRouteImport.update({
+  id: '/refunds',
+  path: '/refunds',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInHelpContactRoute = SignedInHelpContactRouteImport.update({
+  id: '/help/contact',
+  path: '/help/contact',
+  getParentRoute: () => SignedInRoute,
 } as any)
 const SignedInLessonsIndexRoute = SignedInLessonsIndexRouteImport.update({
   id: '/lessons/',
@@ -213,6 +288,28 @@ const SignedInSettingsSecurityRoute =
     path: '/security',
     getParentRoute: () => SignedInSettingsRoute,
   } as any)
+const SignedInSubscriptionsIndexRoute =
+  SignedInSubscriptionsIndexRouteImport.update({
+    id: '/subscriptions/',
+    path: '/subscriptions/',
+    getParentRoute: () => SignedInRoute,
+  } as any)
+const SignedInSubscriptionsSubscriptionIdRoute =
+  SignedInSubscriptionsSubscriptionIdRouteImport.update({
+    id: '/subscriptions/$subscriptionId',
+    path: '/subscriptions/$subscriptionId',
+    getParentRoute: () => SignedInRoute,
+  } as any)
+const SignedInTicketsIndexRoute = SignedInTicketsIndexRouteImport.update({
+  id: '/tickets/',
+  path: '/tickets/',
+  getParentRoute: () => SignedInRoute,
+} as any)
+const SignedInTicketsTicketIdRoute = SignedInTicketsTicketIdRouteImport.update({
+  id: '/tickets/$ticketId',
+  path: '/tickets/$ticketId',
+  getParentRoute: () => SignedInRoute,
+} as any)
 const SignedInTutorIndexRoute = SignedInTutorIndexRouteImport.update({
   id: '/',
   path: '/',
@@ -244,6 +341,24 @@ const SignedInTutorProfileRoute = SignedInTutorProfileRouteImport.update({
   path: '/profile',
   getParentRoute: () => SignedInTutorRoute,
 } as any)
+const SignedInTutorVerificationRoute =
+  SignedInTutorVerificationRouteImport.update({
+    id: '/verification',
+    path: '/verification',
+    getParentRoute: () => SignedInTutorRoute,
+  } as any)
+const SignedInDeskPaymentsIndexRoute =
+  SignedInDeskPaymentsIndexRouteImport.update({
+    id: '/payments/',
+    path: '/payments/',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
+const SignedInDeskPaymentsPaymentIdRoute =
+  SignedInDeskPaymentsPaymentIdRouteImport.update({
+    id: '/payments/$paymentId',
+    path: '/payments/$paymentId',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
 const SignedInDeskPeopleIndexRoute = SignedInDeskPeopleIndexRouteImport.update({
   id: '/people/',
   path: '/people/',
@@ -255,6 +370,16 @@ const SignedInDeskPeopleUserIdRoute =
     path: '/people/$userId',
     getParentRoute: () => SignedInDeskRoute,
   } as any)
+const SignedInDeskPolicyIndexRoute = SignedInDeskPolicyIndexRouteImport.update({
+  id: '/policy/',
+  path: '/policy/',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
+const SignedInDeskPolicyKeyRoute = SignedInDeskPolicyKeyRouteImport.update({
+  id: '/policy/$key',
+  path: '/policy/$key',
+  getParentRoute: () => SignedInDeskRoute,
+} as any)
 const SignedInDeskReviewsIndexRoute =
   SignedInDeskReviewsIndexRouteImport.update({
     id: '/reviews/',
@@ -265,6 +390,30 @@ const SignedInDeskReviewsReviewIdRoute =
   SignedInDeskReviewsReviewIdRouteImport.update({
     id: '/reviews/$reviewId',
     path: '/reviews/$reviewId',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
+const SignedInDeskTicketsIndexRoute =
+  SignedInDeskTicketsIndexRouteImport.update({
+    id: '/tickets/',
+    path: '/tickets/',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
+const SignedInDeskTicketsTicketIdRoute =
+  SignedInDeskTicketsTicketIdRouteImport.update({
+    id: '/tickets/$ticketId',
+    path: '/tickets/$ticketId',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
+const SignedInDeskVerificationsIndexRoute =
+  SignedInDeskVerificationsIndexRouteImport.update({
+    id: '/verifications/',
+    path: '/verifications/',
+    getParentRoute: () => SignedInDeskRoute,
+  } as any)
+const SignedInDeskVerificationsTutorIdRoute =
+  SignedInDeskVerificationsTutorIdRouteImport.update({
+    id: '/verifications/$tutorId',
+    path: '/verifications/$tutorId',
     getParentRoute: () => SignedInDeskRoute,
   } as any)
 
@@ -282,34 +431,57 @@ export interface FileRoutesByFullPath {
   '/desk': typeof SignedInDeskRouteWithChildren
   '/family': typeof SignedInFamilyRoute
   '/home': typeof SignedInHomeRoute
+  '/notifications': typeof SignedInNotificationsRoute
   '/payments': typeof SignedInPaymentsRoute
   '/settings': typeof SignedInSettingsRouteWithChildren
+  '/subscribe': typeof SignedInSubscribeRoute
   '/tutor': typeof SignedInTutorRouteWithChildren
   '/external/$provider': typeof ExternalProviderRoute
+  '/help/$slug': typeof HelpSlugRoute
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
+  '/help/': typeof HelpIndexRoute
   '/tutors/': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
   '/desk/audit': typeof SignedInDeskAuditRoute
+  '/desk/help': typeof SignedInDeskHelpRoute
+  '/desk/integrations': typeof SignedInDeskIntegrationsRoute
   '/desk/jobs': typeof SignedInDeskJobsRoute
+  '/desk/overview': typeof SignedInDeskOverviewRoute
+  '/desk/reconciliation': typeof SignedInDeskReconciliationRoute
+  '/desk/refunds': typeof SignedInDeskRefundsRoute
+  '/help/contact': typeof SignedInHelpContactRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/settings/privacy': typeof SignedInSettingsPrivacyRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
+  '/subscriptions/$subscriptionId': typeof SignedInSubscriptionsSubscriptionIdRoute
+  '/tickets/$ticketId': typeof SignedInTicketsTicketIdRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
   '/tutor/earnings': typeof SignedInTutorEarningsRoute
   '/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/tutor/profile': typeof SignedInTutorProfileRoute
+  '/tutor/verification': typeof SignedInTutorVerificationRoute
   '/checkout/': typeof SignedInCheckoutIndexRoute
   '/desk/': typeof SignedInDeskIndexRoute
   '/lessons/': typeof SignedInLessonsIndexRoute
   '/settings/': typeof SignedInSettingsIndexRoute
+  '/subscriptions/': typeof SignedInSubscriptionsIndexRoute
+  '/tickets/': typeof SignedInTicketsIndexRoute
   '/tutor/': typeof SignedInTutorIndexRoute
+  '/desk/payments/$paymentId': typeof SignedInDeskPaymentsPaymentIdRoute
   '/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
+  '/desk/policy/$key': typeof SignedInDeskPolicyKeyRoute
   '/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
+  '/desk/tickets/$ticketId': typeof SignedInDeskTicketsTicketIdRoute
+  '/desk/verifications/$tutorId': typeof SignedInDeskVerificationsTutorIdRoute
+  '/desk/payments/': typeof SignedInDeskPaymentsIndexRoute
   '/desk/people/': typeof SignedInDeskPeopleIndexRoute
+  '/desk/policy/': typeof SignedInDeskPolicyIndexRoute
   '/desk/reviews/': typeof SignedInDeskReviewsIndexRoute
+  '/desk/tickets/': typeof SignedInDeskTicketsIndexRoute
+  '/desk/verifications/': typeof SignedInDeskVerificationsIndexRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -324,32 +496,55 @@ export interface FileRoutesByTo {
   '/sign-up': typeof SignUpRoute
   '/family': typeof SignedInFamilyRoute
   '/home': typeof SignedInHomeRoute
+  '/notifications': typeof SignedInNotificationsRoute
   '/payments': typeof SignedInPaymentsRoute
+  '/subscribe': typeof SignedInSubscribeRoute
   '/external/$provider': typeof ExternalProviderRoute
+  '/help/$slug': typeof HelpSlugRoute
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
+  '/help': typeof HelpIndexRoute
   '/tutors': typeof TutorsIndexRoute
   '/checkout/return': typeof SignedInCheckoutReturnRoute
   '/desk/audit': typeof SignedInDeskAuditRoute
+  '/desk/help': typeof SignedInDeskHelpRoute
+  '/desk/integrations': typeof SignedInDeskIntegrationsRoute
   '/desk/jobs': typeof SignedInDeskJobsRoute
+  '/desk/overview': typeof SignedInDeskOverviewRoute
+  '/desk/reconciliation': typeof SignedInDeskReconciliationRoute
+  '/desk/refunds': typeof SignedInDeskRefundsRoute
+  '/help/contact': typeof SignedInHelpContactRoute
   '/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/settings/privacy': typeof SignedInSettingsPrivacyRoute
   '/settings/security': typeof SignedInSettingsSecurityRoute
+  '/subscriptions/$subscriptionId': typeof SignedInSubscriptionsSubscriptionIdRoute
+  '/tickets/$ticketId': typeof SignedInTicketsTicketIdRoute
   '/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/tutor/calendar': typeof SignedInTutorCalendarRoute
   '/tutor/earnings': typeof SignedInTutorEarningsRoute
   '/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/tutor/profile': typeof SignedInTutorProfileRoute
+  '/tutor/verification': typeof SignedInTutorVerificationRoute
   '/checkout': typeof SignedInCheckoutIndexRoute
   '/desk': typeof SignedInDeskIndexRoute
   '/lessons': typeof SignedInLessonsIndexRoute
   '/settings': typeof SignedInSettingsIndexRoute
+  '/subscriptions': typeof SignedInSubscriptionsIndexRoute
+  '/tickets': typeof SignedInTicketsIndexRoute
   '/tutor': typeof SignedInTutorIndexRoute
+  '/desk/payments/$paymentId': typeof SignedInDeskPaymentsPaymentIdRoute
   '/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
+  '/desk/policy/$key': typeof SignedInDeskPolicyKeyRoute
   '/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
+  '/desk/tickets/$ticketId': typeof SignedInDeskTicketsTicketIdRoute
+  '/desk/verifications/$tutorId': typeof SignedInDeskVerificationsTutorIdRoute
+  '/desk/payments': typeof SignedInDeskPaymentsIndexRoute
   '/desk/people': typeof SignedInDeskPeopleIndexRoute
+  '/desk/policy': typeof SignedInDeskPolicyIndexRoute
   '/desk/reviews': typeof SignedInDeskReviewsIndexRoute
+  '/desk/tickets': typeof SignedInDeskTicketsIndexRoute
+  '/desk/verifications': typeof SignedInDeskVerificationsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -367,34 +562,57 @@ export interface FileRoutesById {
   '/_signed-in/desk': typeof SignedInDeskRouteWithChildren
   '/_signed-in/family': typeof SignedInFamilyRoute
   '/_signed-in/home': typeof SignedInHomeRoute
+  '/_signed-in/notifications': typeof SignedInNotificationsRoute
   '/_signed-in/payments': typeof SignedInPaymentsRoute
   '/_signed-in/settings': typeof SignedInSettingsRouteWithChildren
+  '/_signed-in/subscribe': typeof SignedInSubscribeRoute
   '/_signed-in/tutor': typeof SignedInTutorRouteWithChildren
   '/external/$provider': typeof ExternalProviderRoute
+  '/help/$slug': typeof HelpSlugRoute
   '/legal/$kind': typeof LegalKindRoute
   '/tutors/$tutorId': typeof TutorsTutorIdRoute
+  '/help/': typeof HelpIndexRoute
   '/tutors/': typeof TutorsIndexRoute
   '/_signed-in/checkout/return': typeof SignedInCheckoutReturnRoute
   '/_signed-in/desk/audit': typeof SignedInDeskAuditRoute
+  '/_signed-in/desk/help': typeof SignedInDeskHelpRoute
+  '/_signed-in/desk/integrations': typeof SignedInDeskIntegrationsRoute
   '/_signed-in/desk/jobs': typeof SignedInDeskJobsRoute
+  '/_signed-in/desk/overview': typeof SignedInDeskOverviewRoute
+  '/_signed-in/desk/reconciliation': typeof SignedInDeskReconciliationRoute
+  '/_signed-in/desk/refunds': typeof SignedInDeskRefundsRoute
+  '/_signed-in/help/contact': typeof SignedInHelpContactRoute
   '/_signed-in/lessons/$lessonId': typeof SignedInLessonsLessonIdRoute
   '/_signed-in/settings/notifications': typeof SignedInSettingsNotificationsRoute
   '/_signed-in/settings/privacy': typeof SignedInSettingsPrivacyRoute
   '/_signed-in/settings/security': typeof SignedInSettingsSecurityRoute
+  '/_signed-in/subscriptions/$subscriptionId': typeof SignedInSubscriptionsSubscriptionIdRoute
+  '/_signed-in/tickets/$ticketId': typeof SignedInTicketsTicketIdRoute
   '/_signed-in/tutor/availability': typeof SignedInTutorAvailabilityRoute
   '/_signed-in/tutor/calendar': typeof SignedInTutorCalendarRoute
   '/_signed-in/tutor/earnings': typeof SignedInTutorEarningsRoute
   '/_signed-in/tutor/lessons': typeof SignedInTutorLessonsRoute
   '/_signed-in/tutor/profile': typeof SignedInTutorProfileRoute
+  '/_signed-in/tutor/verification': typeof SignedInTutorVerificationRoute
   '/_signed-in/checkout/': typeof SignedInCheckoutIndexRoute
   '/_signed-in/desk/': typeof SignedInDeskIndexRoute
   '/_signed-in/lessons/': typeof SignedInLessonsIndexRoute
   '/_signed-in/settings/': typeof SignedInSettingsIndexRoute
+  '/_signed-in/subscriptions/': typeof SignedInSubscriptionsIndexRoute
+  '/_signed-in/tickets/': typeof SignedInTicketsIndexRoute
   '/_signed-in/tutor/': typeof SignedInTutorIndexRoute
+  '/_signed-in/desk/payments/$paymentId': typeof SignedInDeskPaymentsPaymentIdRoute
   '/_signed-in/desk/people/$userId': typeof SignedInDeskPeopleUserIdRoute
+  '/_signed-in/desk/policy/$key': typeof SignedInDeskPolicyKeyRoute
   '/_signed-in/desk/reviews/$reviewId': typeof SignedInDeskReviewsReviewIdRoute
+  '/_signed-in/desk/tickets/$ticketId': typeof SignedInDeskTicketsTicketIdRoute
+  '/_signed-in/desk/verifications/$tutorId': typeof SignedInDeskVerificationsTutorIdRoute
+  '/_signed-in/desk/payments/': typeof SignedInDeskPaymentsIndexRoute
   '/_signed-in/desk/people/': typeof SignedInDeskPeopleIndexRoute
+  '/_signed-in/desk/policy/': typeof SignedInDeskPolicyIndexRoute
   '/_signed-in/desk/reviews/': typeof SignedInDeskReviewsIndexRoute
+  '/_signed-in/desk/tickets/': typeof SignedInDeskTicketsIndexRoute
+  '/_signed-in/desk/verifications/': typeof SignedInDeskVerificationsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -412,34 +630,57 @@ export interface FileRouteTypes {
     | '/desk'
     | '/family'
     | '/home'
+    | '/notifications'
     | '/payments'
     | '/settings'
+    | '/subscribe'
     | '/tutor'
     | '/external/$provider'
+    | '/help/$slug'
     | '/legal/$kind'
     | '/tutors/$tutorId'
+    | '/help/'
     | '/tutors/'
     | '/checkout/return'
     | '/desk/audit'
+    | '/desk/help'
+    | '/desk/integrations'
     | '/desk/jobs'
+    | '/desk/overview'
+    | '/desk/reconciliation'
+    | '/desk/refunds'
+    | '/help/contact'
     | '/lessons/$lessonId'
     | '/settings/notifications'
     | '/settings/privacy'
     | '/settings/security'
+    | '/subscriptions/$subscriptionId'
+    | '/tickets/$ticketId'
     | '/tutor/availability'
     | '/tutor/calendar'
     | '/tutor/earnings'
     | '/tutor/lessons'
     | '/tutor/profile'
+    | '/tutor/verification'
     | '/checkout/'
     | '/desk/'
     | '/lessons/'
     | '/settings/'
+    | '/subscriptions/'
+    | '/tickets/'
     | '/tutor/'
+    | '/desk/payments/$paymentId'
     | '/desk/people/$userId'
+    | '/desk/policy/$key'
     | '/desk/reviews/$reviewId'
+    | '/desk/tickets/$ticketId'
+    | '/desk/verifications/$tutorId'
+    | '/desk/payments/'
     | '/desk/people/'
+    | '/desk/policy/'
     | '/desk/reviews/'
+    | '/desk/tickets/'
+    | '/desk/verifications/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -454,32 +695,55 @@ export interface FileRouteTypes {
     | '/sign-up'
     | '/family'
     | '/home'
+    | '/notifications'
     | '/payments'
+    | '/subscribe'
     | '/external/$provider'
+    | '/help/$slug'
     | '/legal/$kind'
     | '/tutors/$tutorId'
+    | '/help'
     | '/tutors'
     | '/checkout/return'
     | '/desk/audit'
+    | '/desk/help'
+    | '/desk/integrations'
     | '/desk/jobs'
+    | '/desk/overview'
+    | '/desk/reconciliation'
+    | '/desk/refunds'
+    | '/help/contact'
     | '/lessons/$lessonId'
     | '/settings/notifications'
     | '/settings/privacy'
     | '/settings/security'
+    | '/subscriptions/$subscriptionId'
+    | '/tickets/$ticketId'
     | '/tutor/availability'
     | '/tutor/calendar'
     | '/tutor/earnings'
     | '/tutor/lessons'
     | '/tutor/profile'
+    | '/tutor/verification'
     | '/checkout'
     | '/desk'
     | '/lessons'
     | '/settings'
+    | '/subscriptions'
+    | '/tickets'
     | '/tutor'
+    | '/desk/payments/$paymentId'
     | '/desk/people/$userId'
+    | '/desk/policy/$key'
     | '/desk/reviews/$reviewId'
+    | '/desk/tickets/$ticketId'
+    | '/desk/verifications/$tutorId'
+    | '/desk/payments'
     | '/desk/people'
+    | '/desk/policy'
     | '/desk/reviews'
+    | '/desk/tickets'
+    | '/desk/verifications'
   id:
     | '__root__'
     | '/'
@@ -496,34 +760,57 @@ export interface FileRouteTypes {
     | '/_signed-in/desk'
     | '/_signed-in/family'
     | '/_signed-in/home'
+    | '/_signed-in/notifications'
     | '/_signed-in/payments'
     | '/_signed-in/settings'
+    | '/_signed-in/subscribe'
     | '/_signed-in/tutor'
     | '/external/$provider'
+    | '/help/$slug'
     | '/legal/$kind'
     | '/tutors/$tutorId'
+    | '/help/'
     | '/tutors/'
     | '/_signed-in/checkout/return'
     | '/_signed-in/desk/audit'
+    | '/_signed-in/desk/help'
+    | '/_signed-in/desk/integrations'
     | '/_signed-in/desk/jobs'
+    | '/_signed-in/desk/overview'
+    | '/_signed-in/desk/reconciliation'
+    | '/_signed-in/desk/refunds'
+    | '/_signed-in/help/contact'
     | '/_signed-in/lessons/$lessonId'
     | '/_signed-in/settings/notifications'
     | '/_signed-in/settings/privacy'
     | '/_signed-in/settings/security'
+    | '/_signed-in/subscriptions/$subscriptionId'
+    | '/_signed-in/tickets/$ticketId'
     | '/_signed-in/tutor/availability'
     | '/_signed-in/tutor/calendar'
     | '/_signed-in/tutor/earnings'
     | '/_signed-in/tutor/lessons'
     | '/_signed-in/tutor/profile'
+    | '/_signed-in/tutor/verification'
     | '/_signed-in/checkout/'
     | '/_signed-in/desk/'
     | '/_signed-in/lessons/'
     | '/_signed-in/settings/'
+    | '/_signed-in/subscriptions/'
+    | '/_signed-in/tickets/'
     | '/_signed-in/tutor/'
+    | '/_signed-in/desk/payments/$paymentId'
     | '/_signed-in/desk/people/$userId'
+    | '/_signed-in/desk/policy/$key'
     | '/_signed-in/desk/reviews/$reviewId'
+    | '/_signed-in/desk/tickets/$ticketId'
+    | '/_signed-in/desk/verifications/$tutorId'
+    | '/_signed-in/desk/payments/'
     | '/_signed-in/desk/people/'
+    | '/_signed-in/desk/policy/'
     | '/_signed-in/desk/reviews/'
+    | '/_signed-in/desk/tickets/'
+    | '/_signed-in/desk/verifications/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -539,8 +826,10 @@ export interface RootRouteChildren {
   SignInRoute: typeof SignInRoute
   SignUpRoute: typeof SignUpRoute
   ExternalProviderRoute: typeof ExternalProviderRoute
+  HelpSlugRoute: typeof HelpSlugRoute
   LegalKindRoute: typeof LegalKindRoute
   TutorsTutorIdRoute: typeof TutorsTutorIdRoute
+  HelpIndexRoute: typeof HelpIndexRoute
   TutorsIndexRoute: typeof TutorsIndexRoute
 }
 
@@ -644,6 +933,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInHomeRouteImport
       parentRoute: typeof SignedInRoute
     }
+    '/_signed-in/notifications': {
+      id: '/_signed-in/notifications'
+      path: '/notifications'
+      fullPath: '/notifications'
+      preLoaderRoute: typeof SignedInNotificationsRouteImport
+      parentRoute: typeof SignedInRoute
+    }
     '/_signed-in/payments': {
       id: '/_signed-in/payments'
       path: '/payments'
@@ -658,6 +954,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInSettingsRouteImport
       parentRoute: typeof SignedInRoute
     }
+    '/_signed-in/subscribe': {
+      id: '/_signed-in/subscribe'
+      path: '/subscribe'
+      fullPath: '/subscribe'
+      preLoaderRoute: typeof SignedInSubscribeRouteImport
+      parentRoute: typeof SignedInRoute
+    }
     '/_signed-in/tutor': {
       id: '/_signed-in/tutor'
       path: '/tutor'
@@ -670,6 +973,20 @@ declare module '@tanstack/react-router' {
       path: '/external/$provider'
       fullPath: '/external/$provider'
       preLoaderRoute: typeof ExternalProviderRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/help/': {
+      id: '/help/'
+      path: '/help'
+      fullPath: '/help/'
+      preLoaderRoute: typeof HelpIndexRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/help/$slug': {
+      id: '/help/$slug'
+      path: '/help/$slug'
+      fullPath: '/help/$slug'
+      preLoaderRoute: typeof HelpSlugRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/legal/$kind': {
@@ -721,12 +1038,54 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInDeskAuditRouteImport
       parentRoute: typeof SignedInDeskRoute
     }
+    '/_signed-in/desk/help': {
+      id: '/_signed-in/desk/help'
+      path: '/help'
+      fullPath: '/desk/help'
+      preLoaderRoute: typeof SignedInDeskHelpRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/integrations': {
+      id: '/_signed-in/desk/integrations'
+      path: '/integrations'
+      fullPath: '/desk/integrations'
+      preLoaderRoute: typeof SignedInDeskIntegrationsRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
     '/_signed-in/desk/jobs': {
       id: '/_signed-in/desk/jobs'
       path: '/jobs'
       fullPath: '/desk/jobs'
       preLoaderRoute: typeof SignedInDeskJobsRouteImport
       parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/overview': {
+      id: '/_signed-in/desk/overview'
+      path: '/overview'
+      fullPath: '/desk/overview'
+      preLoaderRoute: typeof SignedInDeskOverviewRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/reconciliation': {
+      id: '/_signed-in/desk/reconciliation'
+      path: '/reconciliation'
+      fullPath: '/desk/reconciliation'
+      preLoaderRoute: typeof SignedInDeskReconciliationRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/refunds': {
+      id: '/_signed-in/desk/refunds'
+      path: '/refunds'
+      fullPath: '/desk/refunds'
+      preLoaderRoute: typeof SignedInDeskRefundsRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/help/contact': {
+      id: '/_signed-in/help/contact'
+      path: '/help/contact'
+      fullPath: '/help/contact'
+      preLoaderRoute: typeof SignedInHelpContactRouteImport
+      parentRoute: typeof SignedInRoute
     }
     '/_signed-in/lessons/': {
       id: '/_signed-in/lessons/'
@@ -770,6 +1129,34 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInSettingsSecurityRouteImport
       parentRoute: typeof SignedInSettingsRoute
     }
+    '/_signed-in/subscriptions/': {
+      id: '/_signed-in/subscriptions/'
+      path: '/subscriptions'
+      fullPath: '/subscriptions/'
+      preLoaderRoute: typeof SignedInSubscriptionsIndexRouteImport
+      parentRoute: typeof SignedInRoute
+    }
+    '/_signed-in/subscriptions/$subscriptionId': {
+      id: '/_signed-in/subscriptions/$subscriptionId'
+      path: '/subscriptions/$subscriptionId'
+      fullPath: '/subscriptions/$subscriptionId'
+      preLoaderRoute: typeof SignedInSubscriptionsSubscriptionIdRouteImport
+      parentRoute: typeof SignedInRoute
+    }
+    '/_signed-in/tickets/': {
+      id: '/_signed-in/tickets/'
+      path: '/tickets'
+      fullPath: '/tickets/'
+      preLoaderRoute: typeof SignedInTicketsIndexRouteImport
+      parentRoute: typeof SignedInRoute
+    }
+    '/_signed-in/tickets/$ticketId': {
+      id: '/_signed-in/tickets/$ticketId'
+      path: '/tickets/$ticketId'
+      fullPath: '/tickets/$ticketId'
+      preLoaderRoute: typeof SignedInTicketsTicketIdRouteImport
+      parentRoute: typeof SignedInRoute
+    }
     '/_signed-in/tutor/': {
       id: '/_signed-in/tutor/'
       path: '/'
@@ -812,6 +1199,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInTutorProfileRouteImport
       parentRoute: typeof SignedInTutorRoute
     }
+    '/_signed-in/tutor/verification': {
+      id: '/_signed-in/tutor/verification'
+      path: '/verification'
+      fullPath: '/tutor/verification'
+      preLoaderRoute: typeof SignedInTutorVerificationRouteImport
+      parentRoute: typeof SignedInTutorRoute
+    }
+    '/_signed-in/desk/payments/': {
+      id: '/_signed-in/desk/payments/'
+      path: '/payments'
+      fullPath: '/desk/payments/'
+      preLoaderRoute: typeof SignedInDeskPaymentsIndexRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/payments/$paymentId': {
+      id: '/_signed-in/desk/payments/$paymentId'
+      path: '/payments/$paymentId'
+      fullPath: '/desk/payments/$paymentId'
+      preLoaderRoute: typeof SignedInDeskPaymentsPaymentIdRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
     '/_signed-in/desk/people/': {
       id: '/_signed-in/desk/people/'
       path: '/people'
@@ -824,6 +1232,20 @@ declare module '@tanstack/react-router' {
       path: '/people/$userId'
       fullPath: '/desk/people/$userId'
       preLoaderRoute: typeof SignedInDeskPeopleUserIdRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/policy/': {
+      id: '/_signed-in/desk/policy/'
+      path: '/policy'
+      fullPath: '/desk/policy/'
+      preLoaderRoute: typeof SignedInDeskPolicyIndexRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/policy/$key': {
+      id: '/_signed-in/desk/policy/$key'
+      path: '/policy/$key'
+      fullPath: '/desk/policy/$key'
+      preLoaderRoute: typeof SignedInDeskPolicyKeyRouteImport
       parentRoute: typeof SignedInDeskRoute
     }
     '/_signed-in/desk/reviews/': {
@@ -840,27 +1262,81 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof SignedInDeskReviewsReviewIdRouteImport
       parentRoute: typeof SignedInDeskRoute
     }
+    '/_signed-in/desk/tickets/': {
+      id: '/_signed-in/desk/tickets/'
+      path: '/tickets'
+      fullPath: '/desk/tickets/'
+      preLoaderRoute: typeof SignedInDeskTicketsIndexRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/tickets/$ticketId': {
+      id: '/_signed-in/desk/tickets/$ticketId'
+      path: '/tickets/$ticketId'
+      fullPath: '/desk/tickets/$ticketId'
+      preLoaderRoute: typeof SignedInDeskTicketsTicketIdRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/verifications/': {
+      id: '/_signed-in/desk/verifications/'
+      path: '/verifications'
+      fullPath: '/desk/verifications/'
+      preLoaderRoute: typeof SignedInDeskVerificationsIndexRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
+    '/_signed-in/desk/verifications/$tutorId': {
+      id: '/_signed-in/desk/verifications/$tutorId'
+      path: '/verifications/$tutorId'
+      fullPath: '/desk/verifications/$tutorId'
+      preLoaderRoute: typeof SignedInDeskVerificationsTutorIdRouteImport
+      parentRoute: typeof SignedInDeskRoute
+    }
   }
 }
 
 interface SignedInDeskRouteChildren {
   SignedInDeskAuditRoute: typeof SignedInDeskAuditRoute
+  SignedInDeskHelpRoute: typeof SignedInDeskHelpRoute
+  SignedInDeskIntegrationsRoute: typeof SignedInDeskIntegrationsRoute
   SignedInDeskJobsRoute: typeof SignedInDeskJobsRoute
+  SignedInDeskOverviewRoute: typeof SignedInDeskOverviewRoute
+  SignedInDeskReconciliationRoute: typeof SignedInDeskReconciliationRoute
+  SignedInDeskRefundsRoute: typeof SignedInDeskRefundsRoute
   SignedInDeskIndexRoute: typeof SignedInDeskIndexRoute
+  SignedInDeskPaymentsPaymentIdRoute: typeof SignedInDeskPaymentsPaymentIdRoute
   SignedInDeskPeopleUserIdRoute: typeof SignedInDeskPeopleUserIdRoute
+  SignedInDeskPolicyKeyRoute: typeof SignedInDeskPolicyKeyRoute
   SignedInDeskReviewsReviewIdRoute: typeof SignedInDeskReviewsReviewIdRoute
+  SignedInDeskTicketsTicketIdRoute: typeof SignedInDeskTicketsTicketIdRoute
+  SignedInDeskVerificationsTutorIdRoute: typeof SignedInDeskVerificationsTutorIdRoute
+  SignedInDeskPaymentsIndexRoute: typeof SignedInDeskPaymentsIndexRoute
   SignedInDeskPeopleIndexRoute: typeof SignedInDeskPeopleIndexRoute
+  SignedInDeskPolicyIndexRoute: typeof SignedInDeskPolicyIndexRoute
   SignedInDeskReviewsIndexRoute: typeof SignedInDeskReviewsIndexRoute
+  SignedInDeskTicketsIndexRoute: typeof SignedInDeskTicketsIndexRoute
+  SignedInDeskVerificationsIndexRoute: typeof SignedInDeskVerificationsIndexRoute
 }
 
 const SignedInDeskRouteChildren: SignedInDeskRouteChildren = {
   SignedInDeskAuditRoute: SignedInDeskAuditRoute,
+  SignedInDeskHelpRoute: SignedInDeskHelpRoute,
+  SignedInDeskIntegrationsRoute: SignedInDeskIntegrationsRoute,
   SignedInDeskJobsRoute: SignedInDeskJobsRoute,
+  SignedInDeskOverviewRoute: SignedInDeskOverviewRoute,
+  SignedInDeskReconciliationRoute: SignedInDeskReconciliationRoute,
+  SignedInDeskRefundsRoute: SignedInDeskRefundsRoute,
   SignedInDeskIndexRoute: SignedInDeskIndexRoute,
+  SignedInDeskPaymentsPaymentIdRoute: SignedInDeskPaymentsPaymentIdRoute,
   SignedInDeskPeopleUserIdRoute: SignedInDeskPeopleUserIdRoute,
+  SignedInDeskPolicyKeyRoute: SignedInDeskPolicyKeyRoute,
   SignedInDeskReviewsReviewIdRoute: SignedInDeskReviewsReviewIdRoute,
+  SignedInDeskTicketsTicketIdRoute: SignedInDeskTicketsTicketIdRoute,
+  SignedInDeskVerificationsTutorIdRoute: SignedInDeskVerificationsTutorIdRoute,
+  SignedInDeskPaymentsIndexRoute: SignedInDeskPaymentsIndexRoute,
   SignedInDeskPeopleIndexRoute: SignedInDeskPeopleIndexRoute,
+  SignedInDeskPolicyIndexRoute: SignedInDeskPolicyIndexRoute,
   SignedInDeskReviewsIndexRoute: SignedInDeskReviewsIndexRoute,
+  SignedInDeskTicketsIndexRoute: SignedInDeskTicketsIndexRoute,
+  SignedInDeskVerificationsIndexRoute: SignedInDeskVerificationsIndexRoute,
 }
 
 const SignedInDeskRouteWithChildren = SignedInDeskRoute._addFileChildren(
@@ -890,6 +1366,7 @@ interface SignedInTutorRouteChildren {
   SignedInTutorEarningsRoute: typeof SignedInTutorEarningsRoute
   SignedInTutorLessonsRoute: typeof SignedInTutorLessonsRoute
   SignedInTutorProfileRoute: typeof SignedInTutorProfileRoute
+  SignedInTutorVerificationRoute: typeof SignedInTutorVerificationRoute
   SignedInTutorIndexRoute: typeof SignedInTutorIndexRoute
 }
 
@@ -899,6 +1376,7 @@ const SignedInTutorRouteChildren: SignedInTutorRouteChildren = {
   SignedInTutorEarningsRoute: SignedInTutorEarningsRoute,
   SignedInTutorLessonsRoute: SignedInTutorLessonsRoute,
   SignedInTutorProfileRoute: SignedInTutorProfileRoute,
+  SignedInTutorVerificationRoute: SignedInTutorVerificationRoute,
   SignedInTutorIndexRoute: SignedInTutorIndexRoute,
 }
 
@@ -910,26 +1388,41 @@ interface SignedInRouteChildren {
   SignedInDeskRoute: typeof SignedInDeskRouteWithChildren
   SignedInFamilyRoute: typeof SignedInFamilyRoute
   SignedInHomeRoute: typeof SignedInHomeRoute
+  SignedInNotificationsRoute: typeof SignedInNotificationsRoute
   SignedInPaymentsRoute: typeof SignedInPaymentsRoute
   SignedInSettingsRoute: typeof SignedInSettingsRouteWithChildren
+  SignedInSubscribeRoute: typeof SignedInSubscribeRoute
   SignedInTutorRoute: typeof SignedInTutorRouteWithChildren
   SignedInCheckoutReturnRoute: typeof SignedInCheckoutReturnRoute
+  SignedInHelpContactRoute: typeof SignedInHelpContactRoute
   SignedInLessonsLessonIdRoute: typeof SignedInLessonsLessonIdRoute
+  SignedInSubscriptionsSubscriptionIdRoute: typeof SignedInSubscriptionsSubscriptionIdRoute
+  SignedInTicketsTicketIdRoute: typeof SignedInTicketsTicketIdRoute
   SignedInCheckoutIndexRoute: typeof SignedInCheckoutIndexRoute
   SignedInLessonsIndexRoute: typeof SignedInLessonsIndexRoute
+  SignedInSubscriptionsIndexRoute: typeof SignedInSubscriptionsIndexRoute
+  SignedInTicketsIndexRoute: typeof SignedInTicketsIndexRoute
 }
 
 const SignedInRouteChildren: SignedInRouteChildren = {
   SignedInDeskRoute: SignedInDeskRouteWithChildren,
   SignedInFamilyRoute: SignedInFamilyRoute,
   SignedInHomeRoute: SignedInHomeRoute,
+  SignedInNotificationsRoute: SignedInNotificationsRoute,
   SignedInPaymentsRoute: SignedInPaymentsRoute,
   SignedInSettingsRoute: SignedInSettingsRouteWithChildren,
+  SignedInSubscribeRoute: SignedInSubscribeRoute,
   SignedInTutorRoute: SignedInTutorRouteWithChildren,
   SignedInCheckoutReturnRoute: SignedInCheckoutReturnRoute,
+  SignedInHelpContactRoute: SignedInHelpContactRoute,
   SignedInLessonsLessonIdRoute: SignedInLessonsLessonIdRoute,
+  SignedInSubscriptionsSubscriptionIdRoute:
+    SignedInSubscriptionsSubscriptionIdRoute,
+  SignedInTicketsTicketIdRoute: SignedInTicketsTicketIdRoute,
   SignedInCheckoutIndexRoute: SignedInCheckoutIndexRoute,
   SignedInLessonsIndexRoute: SignedInLessonsIndexRoute,
+  SignedInSubscriptionsIndexRoute: SignedInSubscriptionsIndexRoute,
+  SignedInTicketsIndexRoute: SignedInTicketsIndexRoute,
 }
 
 const SignedInRouteWithChildren = SignedInRoute._addFileChildren(
@@ -949,8 +1442,10 @@ const rootRouteChildren: RootRouteChildren = {
   SignInRoute: SignInRoute,
   SignUpRoute: SignUpRoute,
   ExternalProviderRoute: ExternalProviderRoute,
+  HelpSlugRoute: HelpSlugRoute,
   LegalKindRoute: LegalKindRoute,
   TutorsTutorIdRoute: TutorsTutorIdRoute,
+  HelpIndexRoute: HelpIndexRoute,
   TutorsIndexRoute: TutorsIndexRoute,
 }
 export const routeTree = rootRouteImport

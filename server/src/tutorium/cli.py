@@ -81,10 +81,64 @@ def _staff(_: argparse.Namespace, rest: list[str]) -> None:
     staff.main(rest)
 
 
+def _logs(_: argparse.Namespace, rest: list[str]) -> None:
+    from tutorium import logs
+
+    logs.main(rest)
+
+
+def _certs(_: argparse.Namespace, rest: list[str]) -> None:
+    from tutorium.local import tls
+
+    tls.main(rest)
+
+
 def _contracts(parsed: argparse.Namespace, _: list[str]) -> None:
     from tutorium import contracts
 
     contracts.main(parsed.path)
+
+
+def _ready(_: argparse.Namespace, __: list[str]) -> int:
+    from tutorium import ready
+
+    return ready.main()
+
+
+def _backup(_: argparse.Namespace, rest: list[str]) -> None:
+    from tutorium.backup import commands
+
+    commands.backup(rest)
+
+
+def _restore(_: argparse.Namespace, rest: list[str]) -> None:
+    from tutorium.backup import commands
+
+    commands.restore(rest)
+
+
+def _drill(_: argparse.Namespace, rest: list[str]) -> int:
+    from tutorium.backup import commands
+
+    return commands.drill(rest)
+
+
+def _check(_: argparse.Namespace, rest: list[str]) -> int:
+    from tutorium import promises
+
+    return promises.main(rest)
+
+
+def _asyncapi(parsed: argparse.Namespace, _: list[str]) -> None:
+    from tutorium import messages
+
+    messages.write_asyncapi(parsed.path)
+
+
+def _definitions(parsed: argparse.Namespace, _: list[str]) -> None:
+    from tutorium import messages
+
+    messages.write_definitions(parsed.path)
 
 
 def _doctor(_: argparse.Namespace, __: list[str]) -> int:
@@ -104,10 +158,22 @@ _COMMANDS: dict[str, Command] = {
     "openapi": _openapi,
     "parked": _parked,
     "staff": _staff,
+    "logs": _logs,
+    "certs": _certs,
     "contracts": _contracts,
+    "asyncapi": _asyncapi,
+    "definitions": _definitions,
+    "ready": _ready,
+    "backup": _backup,
+    "restore": _restore,
+    "drill": _drill,
+    "check": _check,
     "doctor": _doctor,
 }
-_TAKES_MORE = ("local", "seed", "parked", "staff")
+_TAKES_MORE = (
+    *("local", "seed", "parked", "staff", "logs", "certs"),
+    *("backup", "restore", "drill", "check"),
+)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -125,9 +191,22 @@ def _parser() -> argparse.ArgumentParser:
         "parked", help="jobs that failed their last try; --retry sends them again", add_help=False
     )
     commands.add_parser("staff", help="who works for the platform; add the first one", add_help=False)
+    commands.add_parser("logs", help="what Elasticsearch has to know of our logs", add_help=False)
+    commands.add_parser(
+        "certs", help="certificates of one local authority for all our systems", add_help=False
+    )
     openapi = commands.add_parser("openapi", help="write the OpenAPI document")
     openapi.add_argument("path")
     contracts = commands.add_parser("contracts", help="write what modules say to each other, as JSON schemas")
     contracts.add_argument("path")
+    asyncapi = commands.add_parser("asyncapi", help="write the AsyncAPI document of our messages")
+    asyncapi.add_argument("path")
+    definitions = commands.add_parser("definitions", help="write what RabbitMQ has to be told of them")
+    definitions.add_argument("path")
+    commands.add_parser("ready", help="whether the process on this machine's internal port can work")
+    commands.add_parser("backup", help="an encrypted copy of database and files", add_help=False)
+    commands.add_parser("restore", help="put a backup back", add_help=False)
+    commands.add_parser("drill", help="prove that a backup comes back", add_help=False)
+    commands.add_parser("check", help="whether every promise holds in this database", add_help=False)
     commands.add_parser("doctor", help="check this machine and say what is wrong with it")
     return parser

@@ -1,15 +1,16 @@
 """`tutorium worker`: jobs, events and timers of the hosted modules, and the housekeeping of the platform."""
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 
 import structlog
 import uvloop
 from litestar import Litestar
 
-from tutorium.platform import audit, clock, db, jobs, metrics
+from tutorium.platform import audit, broker, clock, db, jobs, metrics, outbound
 from tutorium.platform.health import exposition, live, ready
-from tutorium.process import resources, server, stop_signal
+from tutorium.process import internal_server, resources, stop_signal
 
 KEYS_KEPT = timedelta(days=30)
 INBOX_KEPT = timedelta(days=60)
@@ -27,14 +28,14 @@ def main() -> None:
 async def _work() -> None:
     async with resources("worker", statement_seconds=60) as config:
         stop = stop_signal()
-        health = server(
-            Litestar([live, ready, exposition], openapi_config=None, logging_config=None),
-            config.internal_host,
-            config.internal_port,
-        )
+        app = Litestar([live, ready, exposition], openapi_config=None, logging_config=None)
+        health = internal_server(app, config)
         serving = asyncio.create_task(health.serve())
         log.info("working")
-        await jobs.work(config.database_url, config.hosted | {PLATFORM}, stop)
+        await asyncio.gather(
+            jobs.work(config.database_url, config.hosted | {PLATFORM}, stop),
+            broker.work(config.hosted, stop),
+        )
         health.stop()  # type: ignore[no-untyped-call]
         await asyncio.wait([serving], timeout=5)
         log.info("stopped")
@@ -42,10 +43,21 @@ async def _work() -> None:
 
 @jobs.every("* * * * *")
 async def count_jobs() -> None:
-    """How long the queue is, and what of it waits for a person."""
+    """How long the queue is, what of it waits for a person, and when periodic jobs ran."""
     async with db.connection() as connection:
         metrics.jobs_waiting.set(await jobs.waiting(connection))
         metrics.jobs_parked.set(await jobs.count_parked(connection))
+        metrics.jobs_oldest.set(await jobs.oldest_seconds(connection))
+        for ran in await jobs.schedules(connection):
+            metrics.schedule_ran.labels(ran.name).set(ran.at)
+            metrics.schedule_period.labels(ran.name).set(jobs.period_seconds(ran.cron))
+
+
+@jobs.every("* * * * *")
+async def count_messages() -> None:
+    """How long the broker's queues are; none of it is known while it does not answer."""
+    with suppress(broker.BrokerSilent):
+        await broker.count_messages()
 
 
 @jobs.every("* * * * *")
@@ -61,6 +73,12 @@ async def verify_audit() -> None:
     metrics.audit_broken.set(verdict.broken_at is not None)
     if verdict.broken_at is not None:
         log.error("audit_broken", count=verdict.broken_at)
+
+
+@jobs.every("29 3 * * *")
+async def forget_old_calls() -> None:
+    """How external systems answered is remembered for eight days."""
+    await outbound.forget_old()
 
 
 @jobs.every("17 3 * * *")

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from lessons.booking import a_scheduled_lesson, book, noon
 from people import Person, a_student, a_tutor, someone
 from tutorium.modules.accounts.errors import ProfileStateWrong
-from tutorium.modules.accounts.model import OfferedSubject, TutorProfile
-from tutorium.modules.accounts.model.completeness import STEPS, completeness, steps_left
+from tutorium.modules.accounts.model import TutorProfile
+from tutorium.modules.accounts.model.completeness import STEPS, ProfileStep, completeness, steps_left
 from tutorium.modules.accounts.model.tutor_states import (
     FINAL,
     STATES,
-    SUBMITTING,
+    SUBMITTED,
     TRANSITIONS,
     TutorState,
     may,
@@ -127,32 +127,20 @@ def test_a_walk_ends_where_it_leads_or_is_refused(start: TutorState, path: list[
             walk(start, path)
 
 
-def test_a_first_submit_takes_only_ways_of_the_table() -> None:
-    assert walk("draft", SUBMITTING) == "listed"
+def test_a_submit_takes_only_ways_of_the_table() -> None:
+    assert all(may(source, target) for source, target in SUBMITTED.items())
+    path: list[TutorState] = ["submitted", "in_verification", "approved", "listed"]
+    assert walk("draft", path) == "listed"
 
 
-@given(st.sets(st.sampled_from(sorted(STEPS))), st.sampled_from(sorted(STEPS)))
-def test_a_step_more_never_makes_a_profile_less_complete(done: set[str], step: str) -> None:
-    before, after = offer_with(done), offer_with(done | {step})
-    less = completeness(before, photo="photo" in done)
-    more = completeness(after, photo="photo" in done | {step})
-    assert less <= more
-    assert (less < more) == (step not in done)
-    assert (more == 100) == (steps_left(after, photo="photo" in done | {step}) == [])
+@given(st.sets(st.sampled_from(STEPS)), st.sampled_from(STEPS))
+def test_a_step_more_makes_a_profile_more_complete(left: set[ProfileStep], step: ProfileStep) -> None:
+    less, more = completeness(sorted(left | {step})), completeness(sorted(left - {step}))
+    assert less < more
+    assert (more == 100) == (left <= {step})
 
 
-def offer_with(done: set[str]) -> TutorProfile:
-    """A profile with these steps done."""
-    full = TutorProfile(
-        tutor_id=uuid4(),
-        headline="Математика",
-        about="О себе",
-        subjects=(OfferedSubject("math", "ege", 150_000),),
-        languages=("ru",),
-        education="МГУ",
-        lesson_minutes=(60,),
-        meeting_url="https://meet.example.test/room",
-    )
-    empty = TutorProfile(tutor_id=full.tutor_id)
-    missing = {name: getattr(empty, name) for name in STEPS if name != "photo" and name not in done}
-    return replace(full, **missing)
+def test_a_room_is_advised_after_all_that_is_asked_for() -> None:
+    bare = TutorProfile(tutor_id=uuid4())
+    assert steps_left(["photo", "phone"], bare) == ["photo", "phone", "meeting_url"]
+    assert steps_left([], replace(bare, meeting_url="https://meet.example.test/room")) == []

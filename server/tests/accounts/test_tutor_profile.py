@@ -6,12 +6,15 @@ from uuid import UUID
 
 import pytest
 
-from people import TUTOR_PROFILE, Person, a_student, a_tutor, agree, someone
+from papers import DocumentSystem, a_candidate, submit, uploaded
+from people import TUTOR_PROFILE, Person, a_student, a_tutor, approve, someone
 from tutorium.modules.accounts import api as accounts
 from tutorium.modules.accounts.model.subjects import LEVELS, SUBJECTS
 from world import World
 
 PATH = "/accounts/me/tutor-profile"
+LEFT = ["photo", "availability", "phone", "tax_status", "documents_consent", "public_profile_consent"]
+"""What a profile that is filled in still lacks."""
 
 
 async def beginner(world: World) -> Person:
@@ -22,8 +25,7 @@ async def beginner(world: World) -> Person:
 async def test_before_the_first_word_there_is_an_empty_draft(world: World) -> None:
     draft = (await (await beginner(world)).get(PATH)).json()
     assert (draft["state"], draft["version"], draft["headline"]) == ("draft", 0, "")
-    needed = ["headline", "about", "subjects", "languages", "education", "lesson_minutes"]
-    assert draft["missing"] == needed
+    assert (draft["completeness"], draft["next_step"]) == (13, "headline")
 
 
 async def test_what_is_saved_is_what_is_read(world: World) -> None:
@@ -32,8 +34,8 @@ async def test_what_is_saved_is_what_is_read(world: World) -> None:
     assert saved == TUTOR_PROFILE | {
         "tutor_id": tutor.id,
         "state": "draft",
-        "missing": [],
-        "completeness": 87,
+        "missing": LEFT,
+        "completeness": 60,
         "next_step": "photo",
         "review": None,
         "version": 1,
@@ -41,29 +43,29 @@ async def test_what_is_saved_is_what_is_read(world: World) -> None:
     assert (await tutor.get(PATH)).json() == saved
 
 
-async def test_a_complete_profile_is_listed_at_once(world: World) -> None:
-    tutor = await beginner(world)
-    await tutor.put(PATH, TUTOR_PROFILE)
-    refused = await tutor.post(f"{PATH}/submit")
-    assert (refused.status_code, refused.json()["code"]) == (
-        422,
-        "accounts.public_profile_consent_required",
-    )
-    await agree(tutor, "public_profile")
+async def test_a_complete_profile_is_submitted_and_listed_once_approved(world: World) -> None:
+    tutor = await a_candidate(world)
     submitted = await tutor.post(f"{PATH}/submit")
-    assert submitted.json() == {"state": "listed", "missing": []}
-    assert (await tutor.post(f"{PATH}/submit")).json() == submitted.json()
+    assert submitted.json() == {"state": "submitted", "missing": []}
+    assert (await tutor.post(f"{PATH}/submit")).status_code == 200, "twice is once"
+    await world.settle()
+    await approve(tutor)
+    assert (await tutor.get(PATH)).json()["state"] == "approved", "nobody is listed without an identity"
+    await approve(tutor, "identity", "diploma")
     terms = await accounts.tutor(tutor_id=UUID(tutor.id))
     assert terms is not None
     assert (terms.state, terms.full_name, terms.timezone) == ("listed", "Иван Кузнецов", "Europe/Moscow")
+    assert (terms.badges, terms.teaches_minors) == (("verified", "diploma"), False)
 
 
-async def test_an_incomplete_profile_is_told_what_is_missing(world: World) -> None:
-    tutor = await beginner(world)
-    await tutor.put(PATH, TUTOR_PROFILE | {"headline": "  ", "subjects": []})
-    refused = await tutor.post(f"{PATH}/submit")
+async def test_a_profile_that_is_being_verified_is_not_emptied(world: World) -> None:
+    await DocumentSystem.at_work(world)
+    tutor = await a_candidate(world)
+    await uploaded(world, tutor, "identity", "selfie")
+    await submit(world, tutor)
+    refused = await tutor.put(PATH, TUTOR_PROFILE | {"about": ""})
     assert (refused.status_code, refused.json()["code"]) == (422, "accounts.profile_incomplete")
-    assert refused.json()["missing"] == ["headline", "subjects"]
+    assert (await tutor.put(PATH, TUTOR_PROFILE | {"about": "Иначе"})).status_code == 200
 
 
 async def test_a_listed_tutor_cannot_empty_his_profile(world: World) -> None:

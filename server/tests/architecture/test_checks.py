@@ -24,8 +24,8 @@ SQUAWK_RULES_THAT_DO_NOT_FIT = (
 @pytest.mark.parametrize(
     "command",
     [
-        ("ruff", "check", ".", "../bench"),
-        ("ruff", "format", "--check", ".", "../bench"),
+        ("ruff", "check", ".", "../bench", "../deploy"),
+        ("ruff", "format", "--check", ".", "../bench", "../deploy"),
         ("mypy",),
         ("lint-imports", "--no-cache"),
     ],

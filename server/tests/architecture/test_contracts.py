@@ -7,7 +7,7 @@ and must be additive, or a new version beside the old one.
 import subprocess
 from pathlib import Path
 
-from tutorium import contracts
+from tutorium import contracts, messages
 from tutorium.gateway import openapi
 
 STALE = "stale: run python3 manage.py gen"
@@ -17,6 +17,14 @@ WEB = SERVER.parent / "web"
 
 def test_the_contracts_of_the_modules_are_fresh() -> None:
     assert (SERVER / "contracts.json").read_bytes() == contracts.text(), STALE
+
+
+def test_the_messages_and_definitions_for_rabbitmq_are_fresh(tmp_path: Path) -> None:
+    messages.write_asyncapi(str(tmp_path / "asyncapi.json"))
+    messages.write_definitions(str(tmp_path / "definitions.json"))
+    assert (SERVER / "asyncapi.json").read_bytes() == (tmp_path / "asyncapi.json").read_bytes(), STALE
+    kept = SERVER.parent / "deploy/rabbitmq/definitions.json"
+    assert kept.read_bytes() == (tmp_path / "definitions.json").read_bytes(), STALE
 
 
 def test_the_openapi_document_is_fresh(tmp_path: Path) -> None:

@@ -8,15 +8,28 @@ from pathlib import Path
 import msgspec
 import pytest
 
+import datamodel
 import documents
 from tutorium.platform.settings import MODULES, Settings
+from world import World
 
 ROOT = Path(__file__).parents[3]
 SOURCES = ROOT / "server/src/tutorium"
 DOCS = ROOT / "docs"
 PAGES = sorted([ROOT / "README.md", *DOCS.rglob("*.md")])
-ROOTS = ("server/", "web/", "docs/", "infra/", "bench/", "deploy/", "manage.py", ".ci/", ".env.example")
-MADE = ("web/dist", "infra/chromium/unpacked")
+ROOTS = (
+    "server/",
+    "web/",
+    "docs/",
+    "infra/",
+    "bench/",
+    "website/",
+    "deploy/",
+    "manage.py",
+    ".ci/",
+    ".env.example",
+)
+MADE = ("web/dist", "website/build", "infra/chromium/unpacked")
 """What the set-up makes: named in the documentation, absent from a clone."""
 
 
@@ -33,9 +46,15 @@ def _sources() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(SOURCES.rglob("*.py")))
 
 
-@pytest.mark.parametrize("name", ["problems.md", "events.md"])
+@pytest.mark.parametrize("name", ["problems.md", "events.md", "architecture/states.md"])
 def test_generated_pages_are_fresh(name: str) -> None:
     assert _text(name) == documents.pages()[name], "run: .venv/bin/python server/tests/documents.py"
+
+
+async def test_the_data_model_is_fresh(world: World) -> None:
+    async with world.owner.acquire() as connection:
+        made = await datamodel.page(connection)
+    assert _text(datamodel.PAGE) == made, "run: .venv/bin/python server/tests/datamodel.py"
 
 
 def test_c3_draws_the_modules_and_their_imports() -> None:
@@ -46,6 +65,29 @@ def test_c3_draws_the_modules_and_their_imports() -> None:
     assert drawn == set(MODULES)
     assert calls == _imports("api")
     assert listens == _imports("events")
+
+
+def test_the_table_of_dependencies_names_every_address() -> None:
+    """Every address of another system is in the table once, and whoever it is said to belong to reads it."""
+    table = _text("architecture/index.md").split("## Внешние зависимости")[1]
+    rows = re.findall(r"\| `(\w+)` \| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \|$", table, re.MULTILINE)
+    named = [(name, owner) for owner, names in rows for name in re.findall(r"[A-Z_]+", names)]
+    ours = {"PUBLIC_URL"}
+    addresses = {name.upper() for name in Settings.__struct_fields__ if name.endswith("_url")} - ours
+    assert sorted(name for name, _ in named) == sorted(addresses | {"FILES_DIR", "INTERNAL_PORT"})
+    for name, owner in named:
+        # What is asked over the broker is the platform's to carry and a module's to ask.
+        homes = (
+            [SOURCES / "modules" / owner]
+            if owner in MODULES and name != "AMQP_URL"
+            else [SOURCES / "platform"]
+        )
+        read = any(
+            f".{name.lower()}" in path.read_text(encoding="utf-8")
+            for home in homes
+            for path in home.rglob("*.py")
+        )
+        assert read or owner == "platform", (name, owner)
 
 
 def _imports(part: str) -> set[tuple[str, str]]:

@@ -93,10 +93,11 @@ async def signed_in_elsewhere(world: World, person: Person) -> Person:
 @asynccontextmanager
 async def behind_a_proxy() -> AsyncIterator[tuple[str, FaultProxy]]:
     """A second gateway whose every word to Redis goes through the proxy; its address."""
+    direct = settings.settings().redis_url
     kept = cache.redis().connection_pool.connection_kwargs
-    direct = f"redis://{kept['host']}:{kept['port']}/{kept['db']}"
     async with a_fault_proxy(kept["host"], kept["port"]) as proxy:
-        through = f"redis://127.0.0.1:{proxy.port}/{kept['db']}"
+        through = direct.replace(f"{kept['host']}:{kept['port']}", f"127.0.0.1:{proxy.port}")
+        assert through != direct
         port = free_port()
         await point_at(through)
         server = process.server(gateway(), "127.0.0.1", port)

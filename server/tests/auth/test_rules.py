@@ -33,7 +33,9 @@ AGREED_TO = {
     ("personal_data", "2026-11-25"): "5ea0673eca9a",
     ("marketing", "2026-11-01"): "615f9981b753",
     ("public_profile", "2026-11-25"): "dd44d3482678",
+    ("tutor_documents", "2026-11-26"): "22372756de89",
     ("minor_data", "2026-11-25"): "05572c3fe626",
+    ("autopay", "2026-11-25"): "376bd20ab484",
 }
 
 

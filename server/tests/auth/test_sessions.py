@@ -2,13 +2,14 @@
 
 import asyncio
 
+import pytest
 from argon2 import PasswordHasher
 
 from newcomers import login, newcomer, register, stranger, the_same_browser
 from people import PASSWORD
 from tutorium.modules.auth.errors import Busy
 from tutorium.modules.auth.service import hashing
-from tutorium.platform import cache
+from tutorium.platform import cache, settings
 from world import World
 
 SESSION = "/auth/session"
@@ -82,14 +83,13 @@ async def test_a_session_survives_the_loss_of_redis(world: World) -> None:
     person = await newcomer(world)
     await cache.redis().flushdb()
     assert (await person.get(SESSION)).status_code == 200
-    url = cache.redis().connection_pool.connection_kwargs
     await cache.close_cache()
     cache.open_cache("redis://127.0.0.1:1/0")
     try:
         assert (await person.get(SESSION)).status_code == 200
     finally:
         await cache.close_cache()
-        cache.open_cache(f"redis://{url['host']}:{url['port']}/{url['db']}")
+        cache.open_cache(settings.settings().redis_url)
 
 
 async def test_a_students_session_lives_as_long_as_it_is_used_but_thirty_days_at_most(world: World) -> None:
@@ -120,7 +120,10 @@ async def test_the_use_of_a_session_is_noted_once_a_minute(world: World) -> None
     assert seen[0] == seen[1] < seen[2]
 
 
-async def test_a_hash_with_old_parameters_is_renewed_at_sign_in(world: World) -> None:
+async def test_a_hash_with_old_parameters_is_renewed_at_sign_in(
+    world: World, strong_hasher: PasswordHasher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hashing, "hasher", strong_hasher)
     person = stranger(world)
     await register(person)
     assert (await hash_of(world)).startswith("$argon2id$v=19$m=47104,t=2,p=1$")

@@ -9,11 +9,19 @@ async def test_everybody_hears_of_what_is_his_business(world: World) -> None:
     tutor = await a_tutor(world)
     await tutor.put("/accounts/me/tutor-profile", TUTOR_PROFILE | {"headline": "Новый заголовок"})
     await world.fetch("DELETE FROM platform.pgqueuer")
+    nothing = dict.fromkeys(("tickets", "verifications", "reviews", "parked_jobs", "refunds", "policy"))
     expected = {
-        "admin": {"reviews": 1, "parked_jobs": 0},
-        "moderator": {"reviews": 1, "parked_jobs": None},
-        "support": {"reviews": None, "parked_jobs": None},
-        "finance": {"reviews": None, "parked_jobs": None},
+        "admin": {
+            "tickets": 0,
+            "verifications": 0,
+            "reviews": 1,
+            "parked_jobs": 0,
+            "refunds": 0,
+            "policy": 0,
+        },
+        "moderator": nothing | {"verifications": 0, "reviews": 1},
+        "support": nothing | {"tickets": 0, "refunds": 0},
+        "finance": nothing | {"refunds": 0, "policy": 0},
     }
     told = {}
     for colleague in (

@@ -19,6 +19,8 @@ from backoffice.staff import act
 from catalog.test_write_review import taught
 from lessons.booking import a_scheduled_lesson, noon
 from newcomers import the_same_browser
+from papers import scan
+from papers import upload as send_document
 from people import (
     EVERY_DAY,
     PASSWORD,
@@ -30,26 +32,33 @@ from people import (
     a_student,
     a_supporter,
     a_tutor,
+    agree,
     an_admin,
     set_up_authenticator,
     sign_in,
 )
 from subscriptions.lots import buy_too_late
+from subscriptions.subscribers import AUTOPAY, PLAN, subscribe
+from support.desk import ARTICLE, a_ticket, letter
+from support.test_attachments import a_file
 from tutorium.platform import clock
 from tutorium.platform.ids import new_id
 from world import World
 
-Seen = Literal["public", "owner", "parties", "staff", "word"]
-"""Who sees what an identifier names: everybody; its owner; both sides of it; the staff its route declares.
+Seen = Literal["public", "owner", "parties", "desk", "staff", "word"]
+"""Who sees what an identifier names: everybody; its owner; both sides of it; its owner and,
+at the desk, the staff; the staff its route declares.
 A word of our own vocabulary names nothing of anybody's."""
 
 IDS: dict[str, Seen] = {
     "tutor_id": "public",
     "photo_id": "public",
     "lesson_id": "parties",
-    "payment_id": "owner",
-    "refund_id": "owner",
+    "payment_id": "desk",
+    "refund_id": "desk",
     "lot_id": "owner",
+    "subscription_id": "owner",
+    "method_id": "owner",
     "learner_id": "owner",
     "child_id": "owner",
     "guardianship_id": "parties",
@@ -58,9 +67,21 @@ IDS: dict[str, Seen] = {
     "user_id": "staff",
     "actor_id": "staff",
     "review_id": "staff",
+    "case_id": "staff",
+    "document_id": "owner",
+    "token": "word",
+    "ticket_id": "desk",
+    "attachment_id": "owner",
+    "assignee_id": "staff",
+    "macro_id": "staff",
+    "slug": "public",
     "job_id": "staff",
+    "letter_id": "staff",
+    "parked_id": "staff",
+    "change_id": "staff",
     "provider": "word",
     "kind": "word",
+    "key": "word",
 }
 NOT_OURS = {"device_id": "an identifier of the provider's, in what it sends back"}
 """Names that end in `_id` and name nothing here."""
@@ -71,10 +92,22 @@ QUERIES: dict[str, dict[str, Any]] = {
     "listSlots": {"from": "TOMORROW", "to": "NEXT_DAY", "minutes": 60},
     "userCard": {"reason": WHY},
     "affectedPeople": {},
+    "uploadAttachment": {"name": "снимок.png"},
 }
 """Query parameters without which an operation says nothing; identifiers are added by their names."""
 
-CANARIES = ("Соловьёвская-Канарейкина", "Птенцов-Канарейкин", "щегол-под-проверкой", "зяблик-о-рефанде")
+FORMS: dict[str, dict[str, Any]] = {
+    "uploadDocument": {"data": {"kind": "identity"}, "files": {"file": ("scan.jpg", scan(), "image/jpeg")}},
+}
+"""What operations take that are sent a form instead of JSON."""
+
+CANARIES = (
+    "Соловьёвская-Канарейкина",
+    "Птенцов-Канарейкин",
+    "щегол-под-проверкой",
+    "зяблик-о-рефанде",
+    "чижик-в-обращении",
+)
 """Words that stand in the victims' data and nowhere else; those of a published review are seen by all."""
 
 ROLES = ("student", "tutor", "guardian", "support", "moderator", "finance", "admin")
@@ -97,6 +130,8 @@ class Cast(msgspec.Struct):
     def owner(self, name: str) -> Person:
         """Whose the thing with this identifier is."""
         of_guardian = ("learner_id", "child_id", "guardianship_id")
+        if name == "document_id":
+            return self.victim_tutor
         return self.victim_guardian if name in of_guardian else self.victim
 
 
@@ -117,9 +152,13 @@ async def a_cast(world: World) -> Cast:
     await world.webhooks_delivered()
     for person in (victim, tutor):
         await sign_in(person)
+    subscription = await subscribe(world, victim, tutor, autopay_version=AUTOPAY)
     await victim.put(f"/catalog/favourites/{tutor.id}", {})
     edit = TUTOR_PROFILE | {"headline": f"Математика, {CANARIES[2]}"}
     assert (await tutor.put("/accounts/me/tutor-profile", edit)).status_code == 200
+    await agree(tutor, "tutor_documents")
+    document = (await send_document(tutor, "diploma")).json()
+    await world.settle()
     guardian = await a_guardian(world)
     child = {"full_name": f"Миша {CANARIES[1]}", "birth_date": "2016-03-02"}
     learner = (await guardian.post("/accounts/me/children", child)).json()
@@ -134,6 +173,9 @@ async def a_cast(world: World) -> Cast:
     await sign_in(victim)  # in another browser: the session before it lives on
     moderator = await a_moderator(world)
     [review] = (await moderator.get("/backoffice/profile-reviews")).json()["items"]
+    word = {"text": f"Прошу помочь, {CANARIES[-1]}", "lesson_id": lesson["id"]}
+    ticket = await a_ticket(victim, **word)
+    file = await a_file(victim, name=f"{CANARIES[-1]}.png")
     sessions = (await victim.get("/auth/sessions")).json()["items"]
     another = next(each for each in sessions if not each["current"])
     ids = {
@@ -143,6 +185,8 @@ async def a_cast(world: World) -> Cast:
         "payment_id": lesson["payment"]["payment_id"],
         "refund_id": refund["id"],
         "lot_id": free,
+        "subscription_id": subscription["id"],
+        "method_id": subscription["method"]["id"],
         "learner_id": learner["id"],
         "child_id": learner["id"],
         "guardianship_id": bond["id"],
@@ -151,9 +195,20 @@ async def a_cast(world: World) -> Cast:
         "user_id": victim.id,
         "actor_id": victim.id,
         "review_id": review["id"],
+        "case_id": document["id"],
+        "document_id": document["id"],
+        "token": "nobody-has-this",
+        "ticket_id": ticket["id"],
+        "attachment_id": file["id"],
+        "assignee_id": victim.id,
+        "macro_id": str(new_id()),
+        "slug": "book-lesson",
         "job_id": "1",
+        "letter_id": str(new_id()),
+        "parked_id": str(new_id()),
         "provider": "yandex",
         "kind": "marketing",
+        "key": "payments.refund_days",
     }
     strangers = {
         "student": await a_student(world),
@@ -164,6 +219,11 @@ async def a_cast(world: World) -> Cast:
         "finance": await a_financier(world),
         "admin": await an_admin(world),
     }
+    limit = "/backoffice/policy/payments.refund_auto_kopecks"
+    changed = await strangers["admin"].post(limit, {"value": 900_000, "reason": WHY})
+    assert changed.status_code == 200, changed.text
+    proposed = changed.json()["setting"]["waiting"]
+    ids["change_id"] = proposed["id"]
     blocked = await a_student(world)
     assert (await act(strangers["admin"], blocked, "block")).status_code == 200
     await world.settle()
@@ -186,7 +246,7 @@ async def a_cast(world: World) -> Cast:
             guardian.email,
             victim.id,
             guardian.id,
-            *(ids[name] for name, seen in IDS.items() if seen in ("owner", "parties")),
+            *(ids[name] for name, seen in IDS.items() if seen in ("owner", "parties", "desk")),
             repaid,
             invitation["email"],
         ),
@@ -241,6 +301,14 @@ def bodies() -> dict[str, Any]:
         "giveConsent": {"kind": "marketing", "text_version": VERSION},
         "eraseMyAccount": {"email": f"{new_id()}@example.test"},
         "takePaymentNotice": {"event": "payment.succeeded", "object": {"id": "nothing-of-ours"}},
+        "subscribe": PLAN,
+        "paySubscription": {},
+        "topUpSubscription": {"lessons": 1},
+        "cancelSubscription": {"reason_code": "other"},
+        "undoCancelSubscription": {},
+        "setSubscriptionCollection": {"mode": "manual"},
+        "refundSubscription": {},
+        "quoteSubscriptionRefund": {},
         "quoteRefund": {},
         "requestRefund": {},
         "setAvailability": {"weekly": EVERY_DAY},
@@ -249,11 +317,39 @@ def bodies() -> dict[str, Any]:
         "confirmLesson": {},
         "quoteCancel": {},
         "writeReview": {"rating": 1, "text": "Чужой отзыв"},
+        "readNotices": {"ids": [str(new_id())]},
         "choosePreferences": {"items": [{"kind": "lesson_booked", "email": False}]},
         "blockUser": because,
         "unblockUser": because,
         "endUserSessions": because,
+        "approveRefund": because,
+        "rejectRefund": because | {"answer": "other"},
+        "refundPaidByHand": because | {"reference": "П-118"},
+        "checkRefunds": because | {"wary": True},
+        "changePolicy": because | {"value": 9},
+        "dropJob": because,
+        "dropLetter": because,
+        "dropMessage": because,
         "setRoles": because | {"roles": ["student"]},
+        "saveAnswers": {"teaches_minors": True},
+        "uploadDocument": {"kind": "diploma", "file": "x"},
+        "approveDocument": {},
+        "askForAnother": {"reason_codes": ["other"]},
+        "rejectDocument": {"reason_codes": ["other"]},
+        "askTutorForChanges": {"reason_code": "other"},
+        "rejectTutor": {"reason_code": "other"},
+        "openTicket": letter(),
+        "writeMessage": {"text": "Чужое сообщение"},
+        "rateTicket": {"rating": 1, "comment": "Чужая оценка"},
+        "answerTicket": {"text": "Ответ", "after": "ask"},
+        "writeNote": {"text": "Заметка"},
+        "assignTicket": {},
+        "moveTicket": {"state": "pending_internal", "reason": WHY},
+        "classifyTicket": because | {"category": "question", "priority": "p4"},
+        "addMacro": {"name": str(new_id()), "text": "Готовый ответ"},
+        "changeMacro": {"name": str(new_id()), "text": "Готовый ответ"},
+        "writeArticle": ARTICLE | {"slug": f"a{new_id().hex}"},
+        "changeArticle": ARTICLE,
         "rejectReview": {"reason_code": "other", "note": "Чужое решение"},
     }
 

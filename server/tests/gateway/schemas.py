@@ -17,8 +17,8 @@ from tutorium.platform.ids import new_id
 
 Schema = dict[str, Any]
 KNOWN = frozenset(
-    "$ref additionalProperties const default description enum examples format items maxItems maxLength"
-    " maximum minItems minLength minimum oneOf pattern properties required title type".split()
+    "$ref additionalProperties const contentMediaType default description enum examples format items maxItems"
+    " maxLength maximum minItems minLength minimum oneOf pattern properties required title type".split()
 )
 TYPES: dict[str, Callable[[Any], bool]] = {
     "null": lambda value: value is None,

@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from papers import upload
 from people import a_student
 from tutorium.platform.web import BODY_BYTES
 from world import World
@@ -52,6 +53,13 @@ async def test_the_wrong_method_is_405_and_a_huge_body_is_413(world: World) -> N
     assert (await visitor.delete("/catalog/subjects")).json()["code"] == "gateway.method_not_allowed"
     answer = await visitor.post("/auth/login", {"email": "a@b.test", "password": "x" * BODY_BYTES})
     assert (answer.status_code, answer.json()["code"]) == (413, "gateway.body_too_large")
+
+
+@pytest.mark.parametrize("size", [1000, 3_000_000])
+async def test_who_is_refused_while_he_sends_a_file_can_read_why(world: World, size: int) -> None:
+    """A connection that is closed on him would look like a network that is down."""
+    refused = await upload(world.visitor(), content=b"x" * size)
+    assert (refused.status_code, refused.json()["code"]) == (401, "auth.session_required")
 
 
 async def test_private_answers_are_not_stored_and_public_ones_are_revalidated(world: World) -> None:

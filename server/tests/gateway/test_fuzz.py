@@ -1,6 +1,6 @@
 """Thousands of requests nobody would write by hand: no 5xx, and every answer is as the document says.
 
-FUZZ_REQUESTS asks for more than the 5,000 of each role, FUZZ_SEED for other choices than the usual ones: a
+FUZZ_REQUESTS asks for more than the 2,000 of each role, FUZZ_SEED for other choices than the usual ones: a
 night takes new ones, a submission is judged by the same as the last.
 """
 
@@ -27,7 +27,7 @@ from tutorium.platform.identity import Role
 from world import World
 
 VISITOR = "visitor"
-REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "5000"))
+REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "2000"))
 CONNECTIONS = 8
 EACH = 450
 """Requests of one person: fewer than the limits allow in a minute."""

@@ -5,22 +5,27 @@ from typing import Any
 
 import asyncpg
 
-from people import Person, a_student, a_tutor
+from lessons.booking import noon
+from people import a_student, a_tutor
 from world import World
 
 CLAIM = "SELECT 1 FROM platform.idempotency"
 
 
-async def _booking(world: World, student: Person) -> dict[str, Any]:
+async def _booking(world: World) -> dict[str, Any]:
     tutor = await a_tutor(world)
-    answer = await student.get("/catalog/tutors")
-    starts_at = answer.json()["items"][0]["next_slot_at"]
-    return {"tutor_id": tutor.id, "subject": "math", "starts_at": starts_at, "minutes": 60, "kind": "single"}
+    return {
+        "tutor_id": tutor.id,
+        "subject": "math",
+        "starts_at": noon().isoformat(),
+        "minutes": 60,
+        "kind": "single",
+    }
 
 
 async def test_a_repeat_shows_the_same_lesson_with_the_same_status(world: World) -> None:
     student = await a_student(world)
-    body = await _booking(world, student)
+    body = await _booking(world)
     first = await student.post("/lessons", body, key="one")
     again = await student.post("/lessons", body, key="one")
     assert (first.status_code, again.status_code) == (201, 201)
@@ -30,7 +35,7 @@ async def test_a_repeat_shows_the_same_lesson_with_the_same_status(world: World)
 
 async def test_a_key_is_needed_and_belongs_to_one_body(world: World) -> None:
     student = await a_student(world)
-    body = await _booking(world, student)
+    body = await _booking(world)
     missing = await student.post("/lessons", body)
     assert (missing.status_code, missing.json()["code"]) == (400, "gateway.idempotency_key_missing")
     too_long = await student.post("/lessons", body, key="k" * 256)
@@ -42,7 +47,7 @@ async def test_a_key_is_needed_and_belongs_to_one_body(world: World) -> None:
 
 async def test_a_refused_command_leaves_its_key_free(world: World) -> None:
     student = await a_student(world)
-    body = await _booking(world, student)
+    body = await _booking(world)
     refused = await student.post("/lessons", body | {"minutes": 45}, key="one")
     assert refused.status_code in (400, 422)
     assert (await student.post("/lessons", body, key="one")).status_code == 201
@@ -50,7 +55,7 @@ async def test_a_refused_command_leaves_its_key_free(world: World) -> None:
 
 async def test_while_the_first_runs_the_second_is_told_so(world: World) -> None:
     student = await a_student(world)
-    body = await _booking(world, student)
+    body = await _booking(world)
     holder = await asyncpg.connect(world.database_url)
     async with holder.transaction():
         await holder.execute("SELECT 1 FROM lessons.diary FOR UPDATE")
@@ -67,6 +72,6 @@ async def test_while_the_first_runs_the_second_is_told_so(world: World) -> None:
 
 async def test_two_people_may_use_the_same_key(world: World) -> None:
     one, two = await a_student(world), await a_student(world)
-    body = await _booking(world, one)
+    body = await _booking(world)
     assert (await one.post("/lessons", body, key="same")).status_code == 201
     assert (await two.post("/lessons", body, key="same")).json()["code"] == "lessons.slot_taken"

@@ -77,3 +77,10 @@ async def test_a_parameter_given_twice_is_no_way_around_its_limits(world: World)
             assert answer.status_code in (200, 400), query
             if answer.is_success:
                 assert len(answer.json()["items"]) <= 1
+
+
+async def test_dots_in_a_path_are_no_way_to_another_route(world: World) -> None:
+    """The route whose access was checked is the route that is asked, wherever its module lives."""
+    student = await a_student(world)
+    answer = await student.post("/auth/external/links/%2e%2e", {"next": "/"})
+    assert (answer.status_code, answer.json()["code"]) == (404, "not_found")

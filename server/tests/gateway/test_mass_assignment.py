@@ -8,7 +8,7 @@ from copy import deepcopy
 from typing import Any
 
 from crowd import a_crowd
-from gateway.cast import bodies
+from gateway.cast import FORMS, bodies
 from people import Person
 from routes import Route, routes
 from tutorium.platform.ids import new_id
@@ -71,7 +71,11 @@ def _spoilt(body: dict[str, Any], names: list[str]) -> Iterator[tuple[str, dict[
 
 async def _takes(person: Person, route: Route, body: dict[str, Any]) -> Any:
     address = route.address({name: _value(name) for name in route.placeholders})
-    answer = await person.send(route.method, address, json=body, headers={"idempotency-key": str(new_id())})
+    sent: dict[str, Any] = {"json": body}
+    if form := FORMS.get(route.operation):
+        sent = form | {"data": {name: value for name, value in body.items() if name not in form["files"]}}
+    headers = {"idempotency-key": str(new_id()), "x-requested-with": "tests"}
+    answer = await person.send(route.method, address, **sent, headers=headers)
     return answer.json() if answer.status_code == 400 else answer.status_code
 
 

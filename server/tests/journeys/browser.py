@@ -8,13 +8,15 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
+import pyotp
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Browser, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, ConsoleMessage, Error, Page, Request, async_playwright
 
 from processes import bare_environment
 from tutorium.local.announcement import Running
@@ -34,18 +36,28 @@ SIZES = {1440: 900, 390: 844}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 TURNED = ":root[data-mantine-color-scheme={0}], :root:not([data-mantine-color-scheme])"
 """The page has turned light or dark; those of the sandbox turn at once."""
+STREAM = "/api/v1/notifications/stream"
 A_VISITOR_HAS_NO_SESSION = "/api/v1/auth/session"
 """The one request of everybody that may be refused."""
+ENTER = """async ([email, password, code]) => {
+    const post = (path, body) => fetch(`/api/v1${path}`, {
+        method: "POST", headers: {"content-type": "application/json"}, body: JSON.stringify(body),
+    });
+    let answer = await post("/auth/login", {email, password});
+    if (answer.ok && code) answer = await post("/auth/login/second-factor", {method: "totp", code});
+    return answer.status;
+}"""
 
 
 @asynccontextmanager
-async def an_installation(folder: Path) -> AsyncIterator[Running]:
-    """`tutorium up` with embedded services in a folder and on ports of its own."""
+async def an_installation(folder: Path, *, ahead: timedelta = timedelta()) -> AsyncIterator[Running]:
+    """`tutorium up` with embedded services in a folder and on ports of its own, its clock `ahead`."""
     port, sandbox_port = free_ports(2)
     env = bare_environment() | {
         "TUTORIUM_DATA": str(folder),
         "PORT": str(port),
         "SANDBOX_PORT": str(sandbox_port),
+        "CLOCK_OFFSET_SECONDS": str(int(ahead.total_seconds())),
     }
     log = folder / "up.log"
     process = spawn([sys.executable, "-m", "tutorium", "up"], log=log, cwd=folder, env=env)
@@ -82,6 +94,10 @@ class Visitor:
         self.refusals = {A_VISITOR_HAS_NO_SESSION}
         """Requests that may be refused: the browser calls every refusal an error."""
         page.on("console", self._listen)
+        self._asked: set[Request] = set()
+        page.on("request", self._begun)
+        page.on("requestfinished", self._ended)
+        page.on("requestfailed", self._ended)
         page.on("pageerror", lambda error: self.complaints.append(f"{name}: {error} ({page.url})"))
 
     def _listen(self, message: ConsoleMessage) -> None:
@@ -89,10 +105,16 @@ class Visitor:
         if message.type == "error" and not expected:
             self.complaints.append(f"{self.name}: {message.text} ({message.location.get('url')})")
 
+    def _begun(self, request: Request) -> None:
+        self._asked.add(request)
+
+    def _ended(self, request: Request) -> None:
+        self._asked.discard(request)
+
     async def screen(self, title: str) -> None:
         """Photograph what is on the screen, in both widths and both colours, and have axe look at it."""
         self.seen += 1
-        await self.page.wait_for_load_state("networkidle")
+        await self.quiet()
         for width, height in SIZES.items():
             await self.page.set_viewport_size({"width": width, "height": height})
             for scheme in SCHEMES:
@@ -107,6 +129,15 @@ class Visitor:
                     self.complaints.append(f"{picture}: {violation['help']} {where}")
         await self.page.set_viewport_size({"width": 1440, "height": 900})
         await self.page.emulate_media(color_scheme="light", reduced_motion="reduce")
+
+    async def quiet(self) -> None:
+        """Wait until half a second has passed without a request; the stream of live updates never ends."""
+        async with asyncio.timeout(45):
+            since = asyncio.get_running_loop().time()
+            while asyncio.get_running_loop().time() - since < 0.5:
+                await asyncio.sleep(0.05)
+                if any(STREAM not in each.url for each in self._asked):
+                    since = asyncio.get_running_loop().time()
 
     async def says(self, text: str) -> None:
         """Wait until these words can be read."""
@@ -129,9 +160,9 @@ class Visitor:
 
 @asynccontextmanager
 async def a_visitor(
-    browser: Browser, name: str, running: Running, *, timezone: str
+    browser: Browser, name: str, running: Running, *, timezone: str, ahead: timedelta = timedelta()
 ) -> AsyncIterator[Visitor]:
-    """A fresh browser that speaks Russian and stands in this zone."""
+    """A fresh browser that speaks Russian, stands in this zone and has its clock `ahead`."""
     context = await browser.new_context(
         locale="ru-RU",
         timezone_id=timezone,
@@ -140,10 +171,21 @@ async def a_visitor(
         viewport={"width": 1440, "height": 900},
     )
     context.set_default_timeout(45_000)
+    if ahead:
+        await context.clock.install(time=datetime.now(UTC) + ahead)
     visitor = Visitor(await context.new_page(), name, running)
     try:
         yield visitor
     finally:
-        await visitor.page.screenshot(path=ARTIFACTS / f"{name}-at-the-end.png")
+        with suppress(Error):  # what went wrong before must be seen
+            await visitor.page.screenshot(path=ARTIFACTS / f"{name}-at-the-end.png")
         (ARTIFACTS / f"{name}-complaints.txt").write_text("\n".join(visitor.complaints))
         await context.close()
+
+
+async def enter(visitor: Visitor, running: Running, role: str) -> None:
+    """Sign in, with the second factor where there is one."""
+    account = next(each for each in running.accounts if each.role == role)
+    code = pyotp.TOTP(account.totp_secret).now() if account.totp_secret else ""
+    await visitor.open("/")
+    assert await visitor.page.evaluate(ENTER, [account.email, running.password, code]) == 200

@@ -1,45 +1,60 @@
-"""A hundred people book, pay and cancel while the processes that serve them are killed at random.
+"""People book, pay and are verified while everything that serves them is killed at random.
 
-People do what people do: they press the button again until they are answered. A button pressed again sends
-the same Idempotency-Key.
+Web, worker, the stand-ins of other companies and RabbitMQ are killed without a warning. While RabbitMQ dies,
+nothing that is sent to it arrives, as when a machine loses its power; while the stand-ins are away, the
+Document System's queue may hang from no exchange. The weather also decides how documents are judged, and what
+goes wrong on the way of the answers.
 """
 
 import asyncio
 import random
 import secrets
-from collections import Counter
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-from functools import partial
-from typing import Any
-from urllib.parse import urlsplit
-from uuid import uuid4
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Literal
 
+import aio_pika
 import httpx
 import msgspec
 
-from crowd import a_crowd, leave
+from crowd import a_crowd, leave, verified
+from faultproxy import FaultProxy, a_fault_proxy
+from journeys.audit import answers_are_read, ends_are_reached, something_is_said
+from journeys.storm_people import Candidate, Student, Weather
 from people import EVERY_DAY, TUTOR_PROFILE, Person, agree
-from processes import Product
+from processes import Product, a_product
+from rabbit import Rabbit
+from tutorium.sandbox.document_system.wire import QUESTION, QUESTIONS, QUEUE
 
-GOOD_CARD, BAD_CARD = "5555555555554444", "5555555555554600"
-FATES = {"pays": 60, "pays and cancels": 20, "card is declined": 10, "does not pay": 10}
-TUTORS, DAYS, SLOTS_A_DAY = 6, 3, 8
-PATIENCE_SECONDS = 180.0
-IMPATIENT = httpx.Timeout(5)
+TUTORS = 6
+LOST_SECONDS = 1.5
+"""How long before its end nothing reaches the broker any more."""
 
-Call = Callable[[], Awaitable[httpx.Response]]
+LIVES_SECONDS = 5.0
+"""At most so long after its start a process is killed again."""
+QUIET_SECONDS = 8.0
+"""So long everything but the web is spared while no answer comes: nobody would ever get as far as asking."""
+HUNG_SECONDS = 3.0
+"""A process hangs at most so long before it is gone: what came to it meanwhile is lost with it."""
+
+Target = Literal["serve", "worker", "sandbox", "RabbitMQ"]
 
 
 class Storm(msgspec.Struct, frozen=True):
     """What will happen; `seed` decides who does what, and when whom the kills hit."""
 
     seed: int
-    bookings: int = 100
+    bookings: int = 40
+    candidates: int = 15
     over_seconds: float = 10.0
     """The people come within so many seconds."""
-    kills: int = 5
-    """So often each of the two processes is killed, at most."""
+    patience_seconds: float = 300.0
+    kills: Mapping[Target, int] = msgspec.field(
+        default_factory=lambda: {"serve": 3, "worker": 5, "sandbox": 3, "RabbitMQ": 2}
+    )
+    """So often each is killed at most: once everybody has left, there is nothing to destroy."""
 
     @classmethod
     def by_chance(cls, **known: Any) -> "Storm":
@@ -47,162 +62,163 @@ class Storm(msgspec.Struct, frozen=True):
         return cls(seed=secrets.randbits(32), **known)
 
 
-class Weather(msgspec.Struct):
-    """What happened."""
+class Broker:
+    """RabbitMQ, and the line to it."""
 
-    lessons: set[str] = msgspec.field(default_factory=set)
-    fates: Counter[str] = msgspec.field(default_factory=Counter)
-    kills: Counter[str] = msgspec.field(default_factory=Counter)
-    unanswered: int = 0
-    """Requests that got no answer or a 503: their sender tried again."""
-    surprises: list[str] = msgspec.field(default_factory=list)
-    """Answers that nobody should ever get."""
+    def __init__(self, server: Rabbit, line: FaultProxy) -> None:
+        self.server, self.line = server, line
+        self.url = f"amqp://guest:guest@127.0.0.1:{line.port}/%2F"
+
+    async def lose_power(self) -> None:
+        """What is on its way is lost, then everything that was not on the disk; the server comes back."""
+        self.line.turn("void")
+        await asyncio.sleep(LOST_SECONDS)
+        await asyncio.to_thread(self.server.kill)
+        self.line.turn("down")
+        await asyncio.to_thread(self.server.start)
+        self.line.turn("up")
+
+    async def unbind(self) -> None:
+        """Take the Document System's queue from its exchange: nobody would read a request."""
+        with suppress(*aio_pika.exceptions.CONNECTION_EXCEPTIONS, TimeoutError):
+            connection = await aio_pika.connect(self.server.url, timeout=2)
+            async with connection, connection.channel() as channel:
+                await (await channel.get_queue(QUEUE)).unbind(QUESTIONS, QUESTION)
 
 
-def _dice(seed: float) -> random.Random:
-    return random.Random(seed)  # noqa: S311 -- chance that can be repeated, no secret
+@asynccontextmanager
+async def a_battered_product(
+    database_url: str, redis_url: str, folder: Path, *, name: str, without: str = ""
+) -> AsyncIterator[tuple[Product, Broker]]:
+    """The product with a RabbitMQ of its own, all of which can be killed; `without` one of its safeguards."""
+    server = Rabbit(folder / "rabbitmq")
+    try:
+        await asyncio.to_thread(server.start)
+        async with a_fault_proxy("127.0.0.1", server.port) as line:
+            broker = Broker(server, line)
+
+            def arrange(product: Product) -> tuple[str, ...]:
+                product.env["AMQP_URL"] = broker.url
+                product.env["SANDBOX_BROKER_URL"] = server.url
+                if without:
+                    product.program = ("-m", "journeys.weakened", without)
+                    product.env["PYTHONPATH"] = str(Path(__file__).parents[1])
+                return ("sandbox", "worker", "serve")
+
+            async with a_product(database_url, redis_url, folder, name=name, arrange=arrange) as product:
+                yield product, broker
+    finally:
+        await asyncio.to_thread(server.stop)
 
 
-async def rage(product: Product, storm: Storm) -> Weather:
-    """Let everybody book while both processes are killed again and again; at the end both run."""
-    chance = _dice(storm.seed)
+async def rage(product: Product, broker: Broker, storm: Storm) -> Weather:
+    """Let everybody come while all processes are killed again and again; at the end all run."""
+    chance = random.Random(storm.seed)  # noqa: S311 -- chance that can be repeated, no secret
     weather = Weather()
     tutors = await _tutors(product)
     students = await a_crowd(product.database_url, product.url, storm.bookings)
-    people = [_Client(product, s, tutors, _dice(chance.random()), weather) for s in students]
+    candidates = await a_crowd(product.database_url, product.url, storm.candidates, role="tutor")
+    dice = [random.Random(chance.random()) for _ in range(storm.bookings + storm.candidates + 5)]  # noqa: S311
+    people: list[Student | Candidate] = [Student(product, s, dice.pop(), weather, tutors) for s in students]
+    people += [Candidate(product, tutor, dice.pop(), weather) for tutor in candidates]
     stop = asyncio.Event()
+    judging = asyncio.create_task(_judge(product, dice.pop(), stop))
     killers = [
-        asyncio.create_task(_kill(product, name, storm.kills, _dice(chance.random()), stop, weather))
-        for name in ("serve", "worker")
+        asyncio.create_task(_kill(product, broker, target, kills, dice.pop(), weather, stop))
+        for target, kills in storm.kills.items()
     ]
     try:
-        await asyncio.gather(*(client.live(chance.uniform(0, storm.over_seconds)) for client in people))
+        living = [
+            person.live(
+                after_seconds=chance.uniform(0, storm.over_seconds), patience_seconds=storm.patience_seconds
+            )
+            for person in people
+        ]
+        await asyncio.gather(*living)
     finally:
         stop.set()
-        await asyncio.gather(*killers)
-        await leave([*students, *tutors])
-    await product.ready("serve", "worker")
+        await asyncio.gather(judging, *killers)
+        await leave([*students, *tutors, *candidates])
+    await product.ready("serve", "worker", "sandbox")
     return weather
 
 
-async def calm(product: Product, *, later: timedelta = timedelta(hours=2)) -> None:
-    """Wait for what is still under way; then let the time pass after which nothing may wait any more."""
-    await product.quiet()
-    await product.travel(later)
-    await product.quiet()
+async def calm(product: Product, broker: Broker, *spans: timedelta, in_the_end: bool) -> None:
+    """Heal the stand-ins, wait for what is still under way, then for each of these spans let it pass.
+
+    `in_the_end`: every time limit has passed with them, and what is done every minute is waited for, too.
+    """
+    await product.sandbox.delete("/document-system/_control/faults")
+    await product.sandbox.delete("/document-system/_control/rules")
+    for span in (None, *spans):
+        if span is not None:
+            await product.travel(span)
+        await product.quiet()
+        await answers_are_read(product, broker.server.url)
+        await product.quiet()
+    if in_the_end:
+        await ends_are_reached(product)
 
 
 async def _tutors(product: Product) -> list[Person]:
     tutors = await a_crowd(product.database_url, product.url, TUTORS, role="tutor")
     for tutor in tutors:
+        (await tutor.put("/accounts/me/tutor-profile", TUTOR_PROFILE)).raise_for_status()
+        await verified(product.database_url, tutor)
         await agree(tutor, "public_profile")
-        for answer in (
-            await tutor.put("/accounts/me/tutor-profile", TUTOR_PROFILE),
-            await tutor.post("/accounts/me/tutor-profile/submit"),
-            await tutor.put("/lessons/availability", {"weekly": EVERY_DAY, "exceptions": []}),
-        ):
-            answer.raise_for_status()
+        hours = {"weekly": EVERY_DAY, "exceptions": []}
+        (await tutor.put("/lessons/availability", hours)).raise_for_status()
     await product.quiet()
     return tutors
 
 
 async def _kill(
-    product: Product, name: str, kills: int, chance: random.Random, stop: asyncio.Event, weather: Weather
+    product: Product,
+    broker: Broker,
+    target: Target,
+    kills: int,
+    chance: random.Random,
+    weather: Weather,
+    stop: asyncio.Event,
 ) -> None:
-    while not stop.is_set() and weather.kills[name] < kills:
-        try:
-            await asyncio.wait_for(stop.wait(), chance.uniform(0, 4))
-        except TimeoutError:
-            product.kill(name)
-            weather.kills[name] += 1
-            product.start(name)
-            await product.ready(name)
+    while weather.kills[target] < kills:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), chance.uniform(0, LIVES_SECONDS))
+        if stop.is_set():
+            return
+        if target != "serve":
+            await something_is_said(product, within_seconds=QUIET_SECONDS)
+        if target == "RabbitMQ":
+            await broker.lose_power()
+        else:
+            if target == "sandbox":
+                await broker.unbind()
+            product.hang(target)
+            await asyncio.sleep(chance.uniform(0, HUNG_SECONDS))
+            product.kill(target)
+            product.start(target)
+            await product.ready(target)
+        weather.kills[target] += 1
 
 
-class _Client:
-    """One student with his browser."""
-
-    def __init__(
-        self, product: Product, student: Person, tutors: list[Person], chance: random.Random, weather: Weather
-    ) -> None:
-        self.product = product
-        self.student = student
-        self.tutors = tutors
-        self.chance = chance
-        self.weather = weather
-        student.http.timeout = IMPATIENT
-
-    async def live(self, after_seconds: float) -> None:
-        await asyncio.sleep(after_seconds)
-        fate = self.chance.choices(list(FATES), list(FATES.values()))[0]
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            lesson = await self._book()
-            if fate != "does not pay":
-                await self._pay(lesson, BAD_CARD if fate == "card is declined" else GOOD_CARD)
-            if fate == "pays and cancels":
-                await self._cancel(lesson)
-        self.weather.fates[fate] += 1
-
-    async def _book(self) -> dict[str, Any]:
-        while True:
-            wish, key = self._wish(), str(uuid4())
-            answer = await self._insist(partial(self.student.post, "/lessons", wish, key=key))
-            if answer.status_code == 201:
-                again = await self._insist(partial(self.student.post, "/lessons", wish, key=key))
-                lesson: dict[str, Any] = answer.json()
-                if again.json().get("id") != lesson["id"]:
-                    self.weather.surprises.append(f"a key booked twice: {again.text}")
-                self.weather.lessons.add(lesson["id"])
-                return lesson
-            if answer.json()["code"] not in ("lessons.slot_taken", "lessons.slot_unavailable"):
-                self.weather.surprises.append(answer.text)
-
-    def _wish(self) -> dict[str, Any]:
-        day = datetime.now(UTC) + timedelta(days=2 + self.chance.randrange(DAYS))
-        start = day.replace(hour=6, minute=0, second=0, microsecond=0)  # 9 in Moscow
-        start += timedelta(minutes=90 * self.chance.randrange(SLOTS_A_DAY))
-        return {
-            "tutor_id": self.chance.choice(self.tutors).id,
-            "subject": "math",
-            "starts_at": start.isoformat(),
-            "minutes": 60,
-            "kind": "single",
-        }
-
-    async def _pay(self, lesson: dict[str, Any], card: str) -> None:
-        while not (payment := lesson["payment"]) or not payment["confirmation_url"]:
-            await asyncio.sleep(0.2)
-            lesson = await self._look(lesson)
-        provider_id = urlsplit(payment["confirmation_url"]).path.rpartition("/")[2]
-        path = f"/payment-system/_control/payments/{provider_id}/pay"
-        (await self.product.sandbox.post(path, json={"card": card})).raise_for_status()
-
-    async def _cancel(self, lesson: dict[str, Any]) -> None:
-        while lesson["state"] == "held":
-            await asyncio.sleep(0.5)
-            lesson = await self._look(lesson)
-        path = f"/lessons/{lesson['id']}/cancel"
-        answer = await self._insist(partial(self.student.post, path, {"reason_code": "plans_changed"}))
-        # The first try may have worked without an answer.
-        if not answer.is_success and answer.json()["code"] != "lessons.illegal_transition":
-            self.weather.surprises.append(answer.text)
-
-    async def _look(self, lesson: dict[str, Any]) -> dict[str, Any]:
-        answer = await self._insist(partial(self.student.get, f"/lessons/{lesson['id']}"))
-        found: dict[str, Any] = answer.json()
-        return found
-
-    async def _insist(self, call: Call) -> httpx.Response:
-        """Ask until there is an answer; an answer of 500 is a surprise."""
-        while True:
-            try:
-                answer = await call()
-            except httpx.TransportError:
-                answer = None
-            running = "gateway.idempotency_key_running"
-            if answer is not None and answer.status_code != 503 and running not in answer.text:
-                if answer.status_code >= 500:
-                    self.weather.surprises.append(answer.text)
-                return answer
-            self.weather.unanswered += 1
-            await asyncio.sleep(self.chance.uniform(0.1, 0.5))
+async def _judge(product: Product, chance: random.Random, stop: asyncio.Event) -> None:
+    """Every moment other verdicts and other faults, for a stand-in that forgets its faults when it dies."""
+    decisions = {"approve": 5, "needs_reupload": 2, "reject": 1, "silent": 1}
+    faults = {
+        "duplicate": 0.5,
+        "out_of_order": 0.3,
+        "failed": 0.1,
+        "late": 0.05,
+        "unknown_case": 0.05,
+        "malformed": 0.05,
+        "wrong_type": 0.05,
+    }
+    while not stop.is_set():
+        [decision] = chance.choices(list(decisions), list(decisions.values()))
+        rule = {"decision": decision, "delay_seconds": chance.uniform(0, 2)}
+        orders = [("rules", rule), *(("faults", {"kind": k, "rate": rate}) for k, rate in faults.items())]
+        with suppress(httpx.TransportError):
+            for path, order in orders:
+                await product.sandbox.post(f"/document-system/_control/{path}", json=order)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), chance.uniform(0.2, 1))

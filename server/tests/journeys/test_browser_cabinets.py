@@ -95,13 +95,20 @@ async def the_student_marks_a_tutor(student: Visitor) -> None:
 
 async def the_student_chooses_letters(student: Visitor) -> None:
     await student.open("/settings/notifications")
-    letters = student.page.get_by_role("switch", name="Проведённые занятия")
+    letters = student.page.get_by_role("switch", name="Проведённые занятия: Почта")
     await expect(letters).to_be_checked()
     await student.screen("letters")
-    await letters.uncheck()
+    await letters.press("Space")
     await student.says("Сохранено")
     await student.page.reload()
     await expect(letters).not_to_be_checked()
+    await student.page.get_by_role("switch", name="Не присылать письма в тихие часы").press("Space")
+    await student.says("Сохранено")
+    await student.page.locator("input[type=time]").last.fill("09:30")
+    await student.press("Сохранить часы")
+    await student.page.reload()
+    await expect(student.page.locator("input[type=time]").last).to_have_value("09:30")
+    await student.screen("quiet-hours")
 
 
 async def the_guardian_sees_the_child(guardian: Visitor) -> None:

@@ -5,20 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-import pyotp
+from playwright.async_api import expect
 
-from journeys.browser import ARTIFACTS, Visitor, a_browser, a_visitor, an_installation
-from tutorium.local.announcement import Running
+from journeys.browser import ARTIFACTS, Visitor, a_browser, a_visitor, an_installation, enter
 
 WHY = "Жалоба банка на чужую карту, обращение 4512"
-ENTER = """async ([email, password, code]) => {
-    const post = (path, body) => fetch(`/api/v1${path}`, {
-        method: "POST", headers: {"content-type": "application/json"}, body: JSON.stringify(body),
-    });
-    let answer = await post("/auth/login", {email, password});
-    if (answer.ok && code) answer = await post("/auth/login/second-factor", {method: "totp", code});
-    return answer.status;
-}"""
 EDIT = """async ([about]) => {
     const path = "/api/v1/accounts/me/tutor-profile";
     const profile = await (await fetch(path)).json();
@@ -62,14 +53,6 @@ async def test_staff_work_at_their_desk(browser_path: str, tmp_path: Path) -> No
         assert [each for visitor in everybody for each in visitor.complaints] == []
 
 
-async def enter(visitor: Visitor, running: Running, role: str) -> None:
-    """Sign in, with the second factor where there is one."""
-    account = next(each for each in running.accounts if each.role == role)
-    code = pyotp.TOTP(account.totp_secret).now() if account.totp_secret else ""
-    await visitor.open("/")
-    assert await visitor.page.evaluate(ENTER, [account.email, running.password, code]) == 200
-
-
 async def the_desk_is_not_there_for(student: Visitor) -> None:
     for path in ("/desk", "/desk/audit", "/desk/people"):
         await student.open(path)
@@ -94,7 +77,7 @@ async def the_moderator_declines(moderator: Visitor) -> None:
     await moderator.page.keyboard.press("j")
     await moderator.page.keyboard.press("Enter")
     await moderator.press("Опубликовать")
-    await moderator.page.locator("[data-row]").first.wait_for()
+    await expect(moderator.page.locator("[data-row]")).to_have_count(1)
     await moderator.page.keyboard.press("j")
     await moderator.page.keyboard.press("Enter")
     await moderator.says("tutor777")

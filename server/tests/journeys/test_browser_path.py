@@ -4,7 +4,17 @@ import re
 import shutil
 from pathlib import Path
 
-from journeys.browser import ARTIFACTS, Visitor, a_browser, a_visitor, an_installation
+from playwright.async_api import expect
+
+from journeys.browser import ARTIFACTS, Visitor, a_browser, a_visitor, an_installation, enter
+from journeys.verification import (
+    agree_to_the_check,
+    confirm_phone,
+    open_case,
+    send_application,
+    show_a_photo,
+    upload,
+)
 
 PASSWORD = "верблюд-синий-чайник-42"
 GOOD_CARD, POOR_CARD = "5555555555554444", "2200000000000053"
@@ -18,14 +28,22 @@ async def test_a_student_finds_books_pays_and_cancels(browser_path: str, tmp_pat
         a_browser(browser_path) as browser,
         a_visitor(browser, "tutor", running, timezone="Asia/Yekaterinburg") as tutor,
         a_visitor(browser, "student", running, timezone="Europe/Moscow") as student,
+        a_visitor(browser, "moderator", running, timezone="Europe/Moscow") as moderator,
     ):
         await the_tutor_opens_his_hours(tutor)
+        await the_tutor_asks_to_be_verified(tutor)
+        await enter(moderator, running, "moderator")
+        await the_moderator_lets_him_in(moderator)
+        await tutor.says("Вы прошли проверку")
         await the_student_registers_and_searches(student)
         await the_student_fails_to_pay_and_then_pays(student)
+        await the_bell_of_the_tutor_has_rung(tutor)
         await the_tutor_sees_the_lesson(tutor)
         await the_student_cancels(student)
         await both_read_in_english(tutor, student)
-        assert tutor.complaints + student.complaints == []  # they are kept beside the pictures, too
+        assert (
+            tutor.complaints + student.complaints + moderator.complaints == []
+        )  # they are kept beside the pictures, too
 
 
 async def the_tutor_opens_his_hours(tutor: Visitor) -> None:
@@ -44,11 +62,7 @@ async def the_tutor_opens_his_hours(tutor: Visitor) -> None:
     await tutor.fill("Ссылка на комнату", "https://meet.example.test/knots")
     await tutor.screen("profile-filled")
     await tutor.press("Сохранить")
-    await tutor.says("Всё готово к публикации")
-    await tutor.page.get_by_label("Согласие на публикацию анкеты репетитора").check()
-    await tutor.press("Опубликовать анкету")
-    await tutor.says("Анкета опубликована")
-    await tutor.screen("profile-listed")
+    await tutor.says("Анкета заполнена. Загрузите документы")
 
     await tutor.open("/tutor/availability")
     for weekday in ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"):
@@ -59,6 +73,26 @@ async def the_tutor_opens_his_hours(tutor: Visitor) -> None:
     await tutor.screen("availability-filled")
     await tutor.press("Сохранить")
     await tutor.says("Сохранено. Ученики уже видят новые часы.")
+
+
+async def the_tutor_asks_to_be_verified(tutor: Visitor) -> None:
+    """Nobody sees him until the documents are good and a person has read his profile."""
+    await show_a_photo(tutor)
+    await confirm_phone(tutor, "+79031112233")
+    await tutor.open("/tutor/verification")
+    await agree_to_the_check(tutor)
+    await tutor.page.get_by_label("Самозанятый").click()
+    await tutor.says("Сохранено")
+    await upload(tutor, "identity", "Паспорт", words="PASSPORT", state="queued")
+    await upload(tutor, "selfie", "Фото с документом", words="SELFIE", state="queued")
+    await send_application(tutor)
+    await tutor.says("Заявка на проверке")
+
+
+async def the_moderator_lets_him_in(moderator: Visitor) -> None:
+    await open_case(moderator, "Аристарх Полуэктов")
+    await moderator.press("Одобрить репетитора")
+    await moderator.page.get_by_role("heading", name="Аристарх Полуэктов").wait_for(state="detached")
 
 
 async def the_student_registers_and_searches(student: Visitor) -> None:
@@ -107,6 +141,20 @@ async def the_student_fails_to_pay_and_then_pays(student: Visitor) -> None:
     await student.screen("payments")
 
 
+async def the_bell_of_the_tutor_has_rung(tutor: Visitor) -> None:
+    """His page has been open since before the booking, and is not loaded again."""
+    bell = tutor.page.get_by_role("button", name=re.compile("^Уведомления"))
+    await expect(bell).to_have_accessible_name("Уведомления, 2 непрочитанных")
+    await bell.click()
+    await tutor.says("Занятие назначено")
+    await tutor.screen("bell")
+    await tutor.page.get_by_role("link", name="Все уведомления").click()
+    await tutor.page.get_by_role("heading", name="Сегодня").wait_for()
+    await tutor.screen("notifications")
+    await tutor.press("Прочитать все")
+    await expect(bell).to_have_accessible_name("Уведомления")
+
+
 async def the_tutor_sees_the_lesson(tutor: Visitor) -> None:
     await tutor.open("/tutor/calendar")
     lesson = tutor.page.get_by_role("link", name=re.compile("Пелагея Незнамова"))
@@ -115,7 +163,7 @@ async def the_tutor_sees_the_lesson(tutor: Visitor) -> None:
         .or_(tutor.page.get_by_role("heading", name="Календарь"))
         .first.wait_for()
     )
-    await tutor.page.wait_for_load_state("networkidle")
+    await tutor.quiet()
     if not await lesson.count():
         await tutor.press("Следующая неделя")
     await lesson.first.wait_for()

@@ -17,6 +17,9 @@ async def test_at_first_everything_comes_and_some_of_it_always_will(world: World
         "lesson_booked",
         "lesson_completed",
         "payment_received",
+        "reminder_day",
+        "reminder_hour",
+        "reminder_soon",
     }
 
 
@@ -32,7 +35,7 @@ async def test_a_choice_is_kept_and_can_be_taken_back(world: World) -> None:
     assert all(item["email"] for item in (await student.get(PATH)).json()["items"])
 
 
-@pytest.mark.parametrize("kind", ["security", "money", "deadlines", "profile"])
+@pytest.mark.parametrize("kind", ["security", "money", "deadlines", "profile", "support"])
 async def test_what_nobody_can_do_without_cannot_be_switched_off(world: World, kind: str) -> None:
     student = await a_student(world)
     refused = await student.put(PATH, {"items": [{"kind": kind, "email": False}]})

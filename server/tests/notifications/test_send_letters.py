@@ -7,8 +7,8 @@ import pytest
 
 from newcomers import newcomer, register, stranger
 from tutorium.modules.auth.events import EmailConfirmationRequested
-from tutorium.modules.notifications import service
 from tutorium.modules.notifications.events import MessageQueued
+from tutorium.modules.notifications.service import sending
 from tutorium.platform.db import transaction
 from tutorium.platform.events import publish
 from world import World
@@ -17,7 +17,8 @@ from world import World
 async def messages(world: World) -> list[tuple[str, str, int, str | None]]:
     """State of every letter."""
     rows = await world.fetch(
-        "SELECT operation, state, attempts, last_error FROM notifications.message ORDER BY created_at"
+        "SELECT operation, state, attempts, last_error FROM notifications.message"
+        " WHERE channel = 'letter' ORDER BY created_at"
     )
     return [tuple(row) for row in rows]
 
@@ -48,7 +49,7 @@ async def test_a_letter_sent_by_many_workers_at_once_arrives_once(world: World) 
     await world.settle()
     await world.no_faults()
     [row] = await world.fetch("SELECT id FROM notifications.message")
-    await asyncio.gather(*(service.send(row["id"]) for _ in range(10)))
+    await asyncio.gather(*(sending.send(row["id"]) for _ in range(10)))
     async with transaction() as db:
         await publish(db, MessageQueued(message_id=row["id"]))
     assert len(await world.letters(person.email, "Auth.ConfirmEmail")) == 1

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tutorium.modules.payments.model import commission_rate, divide, retry_refund_at
+from tutorium.modules.payments.model import Steps, commission_rate, divide, retry_refund_at
 
+STEPS = Steps(((5, 2000), (20, 1500), (60, 1200)), 1000)
 MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
@@ -25,16 +26,16 @@ MONDAY = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
     ],
 )
 def test_the_rate_falls_as_a_pair_goes_on(completed_minutes_before: int, basis_points: int) -> None:
-    assert commission_rate(completed_minutes_before) == basis_points
+    assert commission_rate(completed_minutes_before, STEPS) == basis_points
 
 
 def test_the_twelfth_lesson_of_the_rulebook() -> None:
-    assert divide(150_000, commission_rate(11 * 60)) == (127_500, 22_500)
+    assert divide(150_000, commission_rate(11 * 60, STEPS)) == (127_500, 22_500)
 
 
 @given(st.integers(1, 10**9), st.integers(0, 10**6))
 def test_not_a_kopeck_is_lost_in_dividing(charge: int, minutes: int) -> None:
-    amount, commission = divide(charge, commission_rate(minutes))
+    amount, commission = divide(charge, commission_rate(minutes, STEPS))
     assert amount + commission == charge
     assert 0 <= commission <= amount
 
@@ -42,7 +43,7 @@ def test_not_a_kopeck_is_lost_in_dividing(charge: int, minutes: int) -> None:
 @given(st.integers(0, 10**5), st.integers(0, 10**5))
 def test_more_lessons_never_cost_a_tutor_more(fewer: int, more: int) -> None:
     low, high = sorted((fewer, more))
-    assert commission_rate(high) <= commission_rate(low)
+    assert commission_rate(high, STEPS) <= commission_rate(low, STEPS)
 
 
 def test_a_slow_bank_is_asked_again_within_half_an_hour() -> None:

@@ -27,14 +27,14 @@ from sandbox.stand import (
 )
 from tutorium.sandbox.app import create_app
 from tutorium.sandbox.config import SandboxConfig
-from world import free_port
+from world import ELK_API_KEY, free_port
 
 
 @pytest.fixture
 async def shop() -> AsyncIterator[ShopServer]:
     """The shop's server."""
     server = ShopServer()
-    async with _served(server.app(), server.port):
+    async with served(server.app(), server.port):
         yield server
 
 
@@ -55,8 +55,10 @@ async def sandbox(shop: ShopServer, tmp_path: Path) -> AsyncIterator[Sandbox]:
         yandex_client_id=YANDEX_ID,
         yandex_client_secret=YANDEX_SECRET,
         vk_client_id=VK_ID,
+        broker_url="amqp://127.0.0.1:1",
+        elk_api_key=ELK_API_KEY,
     )
-    async with _served(create_app(config), port):
+    async with served(create_app(config), port):
         running = Sandbox(f"http://127.0.0.1:{port}")
         yield running
         await running.no_faults()
@@ -72,7 +74,7 @@ def official_sdk(sandbox: Sandbox) -> Sandbox:
 
 
 @asynccontextmanager
-async def _served(app: Litestar, port: int) -> AsyncIterator[None]:
+async def served(app: Litestar, port: int) -> AsyncIterator[None]:
     server = Server(app, address="127.0.0.1", port=port, interface=Interfaces.ASGI, log_enabled=False)
     serving = asyncio.create_task(server.serve())
     async with httpx.AsyncClient(verify=CERTIFICATES) as client, asyncio.timeout(10):

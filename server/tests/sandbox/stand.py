@@ -10,7 +10,7 @@ import httpx
 from litestar import Litestar, Request, Response, post
 from litestar.datastructures import State
 
-from world import free_port
+from world import ELK_API_KEY, free_port
 
 SHOP_ID, SECRET_KEY = "100500", "test_shop_key"
 ENDPOINT_ID, MINDBOX_KEY = "tutorium.Backend", "mindbox_key"
@@ -141,4 +141,6 @@ def environment(data: Path, port: int, webhook_url: str) -> dict[str, str]:
         "SANDBOX_YANDEX_CLIENT_ID": YANDEX_ID,
         "SANDBOX_YANDEX_CLIENT_SECRET": YANDEX_SECRET,
         "SANDBOX_VK_CLIENT_ID": VK_ID,
+        "SANDBOX_BROKER_URL": "amqp://127.0.0.1:1",
+        "SANDBOX_ELK_API_KEY": ELK_API_KEY,
     }

@@ -11,6 +11,7 @@ from payments.cashier import check_ledger
 from people import Person, sign_in
 from tutorium import seed
 from tutorium.demo import ACCOUNTS, PASSWORD, TOTP_SECRETS
+from tutorium.platform import metrics
 from tutorium.platform.identity import Role
 from world import World
 
@@ -44,7 +45,13 @@ async def test_the_demo_can_be_used(world: World) -> None:
     found = (await student.get("/catalog/tutors", sort="soonest")).json()
     assert found["total"] == 20
     assert sum(card["reviews_count"] for card in found["items"]) > 20
-    card = found["items"][0]
+    subscribed = (await student.get("/subscriptions")).json()["items"]
+    assert sorted((each["state"], each["cancel_at_period_end"]) for each in subscribed) == [
+        ("active", False),
+        ("active", True),
+    ]
+    with_minutes = {each["tutor_id"] for each in subscribed}
+    card = next(each for each in found["items"] if each["tutor_id"] not in with_minutes)
     assert (await student.http.get(world.url + card["photo_url"])).headers["content-type"] == "image/webp"
     tutor = Person(world.url)
     tutor.id = card["tutor_id"]
@@ -59,6 +66,10 @@ async def test_the_demo_can_be_used(world: World) -> None:
     assert booked.json()["state"] == "held", booked.text
     guardian = await demo_person(world, "guardian")
     assert (await guardian.get("/lessons")).json()["items"][0]["learner_name"] == "Пётр Петров"
+    [of_child] = (await guardian.get("/subscriptions")).json()["items"]
+    assert (of_child["learner_name"], of_child["free_minutes"] > 0) == ("Пётр Петров", True)
+    await world.run_schedule("subscriptions.check_lots")
+    assert metrics.lots_unsound._value.get() == 0
     await check_ledger()
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from payments.cashier import check_ledger
 from people import Person, a_student, a_tutor, sign_in
-from subscriptions.lots import a_slot, book, buy_lesson, buy_too_late, credits_of, owed
+from subscriptions.lots import a_slot, book, buy_lesson, buy_too_late, credits_of, long_with_us, owed
 from tutorium.platform import clock
 from tutorium.platform.ids import new_id
 from world import World
@@ -70,6 +70,7 @@ async def test_minutes_left_over_pay_the_next_lesson(world: World) -> None:
 
 async def test_minutes_left_over_become_money_again(world: World) -> None:
     tutor, student, rival = await a_tutor(world), await a_student(world), await a_student(world)
+    await long_with_us(world, student)
     await buy_too_late(world, student, rival, tutor)
     [lot] = await credits_of(student)
     quote = (await student.post("/quotes/refund", {"lot_id": lot["lot_id"]})).json()
@@ -86,6 +87,7 @@ async def test_minutes_left_over_become_money_again(world: World) -> None:
 
 async def test_a_lot_is_turned_into_money_once(world: World) -> None:
     tutor, student, rival = await a_tutor(world), await a_student(world), await a_student(world)
+    await long_with_us(world, student)
     await buy_too_late(world, student, rival, tutor)
     [lot] = await credits_of(student)
     clicks = [
@@ -101,6 +103,7 @@ async def test_a_lot_is_turned_into_money_once(world: World) -> None:
 
 async def test_a_refund_asked_for_while_the_payment_system_is_down_comes_later(world: World) -> None:
     tutor, student, rival = await a_tutor(world), await a_student(world), await a_student(world)
+    await long_with_us(world, student)
     await buy_too_late(world, student, rival, tutor)
     [lot] = await credits_of(student)
     await world.fault("payment-system", "error_500_before")

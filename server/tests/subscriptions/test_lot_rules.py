@@ -25,6 +25,7 @@ def a_lot(minutes: int = 60, unit_price_kopecks: int = 150_000, **changes: int) 
         tutor_id=NOBODY,
         source="single",
         lesson_id=LESSON,
+        subscription_id=None,
         payment_id=NOBODY,
         minutes=minutes,
         free=changes.get("free", minutes),

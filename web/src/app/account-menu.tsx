@@ -48,6 +48,14 @@ export default function AccountMenu({ session }: { session: Session }) {
             <Trans>Занятия</Trans>
           </Menu.Item>
         )}
+        {!isStaff(session.roles) && (
+          <Menu.Item component={Link} to="/tickets">
+            <Trans>Обращения</Trans>
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} to="/help">
+          <Trans>Справка</Trans>
+        </Menu.Item>
         {family && (
           <Menu.Item component={Link} to="/family">
             {guardian ? <Trans>Дети</Trans> : <Trans>Законный представитель</Trans>}

@@ -16,11 +16,13 @@ type AppProps = {
   nonce: string;
   /** When the server rendered this page; null where the browser renders it from nothing. */
   renderedAt: Date | null;
+  /** Called once React has taken that page over. */
+  onTaken?: () => void;
 };
 
-export function App({ router, queryClient, nonce, renderedAt }: AppProps) {
+export function App({ router, queryClient, nonce, renderedAt, onTaken }: AppProps) {
   return (
-    <RenderedAt moment={renderedAt}>
+    <RenderedAt moment={renderedAt} onTaken={onTaken}>
       <I18nProvider i18n={i18n}>
         <MantineProvider
           theme={theme} cssVariablesResolver={resolver} defaultColorScheme="auto"

@@ -1,6 +1,7 @@
 import { Button, Container, Group, Text } from "@mantine/core";
 import { useNetwork } from "@mantine/hooks";
 import { Trans } from "@lingui/react/macro";
+import { useLiveState } from "~/api/live";
 import { type Session, useResendConfirmation } from "~/features/auth/queries";
 import { useProblemText } from "~/ui/problem";
 
@@ -9,12 +10,20 @@ const STRIP = { background: "var(--warn-bg)", color: "var(--warn-text)" };
 /** Says aloud that what is shown may be old. */
 export function OfflineBanner() {
   const { online } = useNetwork();
+  const lost = useLiveState() === "lost";
   return (
     <div role="status" style={STRIP}>
       {!online && (
         <Container size="lg" py={8}>
           <Text size="sm">
             <Trans>Нет сети. Показано последнее, что удалось загрузить; новые действия подождут связи.</Trans>
+          </Text>
+        </Container>
+      )}
+      {online && lost && (
+        <Container size="lg" py={8}>
+          <Text size="sm">
+            <Trans>Связь с сервером прервалась: новое само не появляется. Пробуем восстановить её.</Trans>
           </Text>
         </Container>
       )}

@@ -12,6 +12,9 @@ export function Footer({ wide }: { wide: boolean }) {
             Tutorium
           </Text>
           <Group gap="lg">
+            <TextLink to="/help" size="sm" c="dimmed">
+              <Trans>Справка</Trans>
+            </TextLink>
             <TextLink to="/legal/$kind" params={{ kind: "offer" }} size="sm" c="dimmed">
               <Trans>Оферта</Trans>
             </TextLink>

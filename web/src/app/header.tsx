@@ -5,13 +5,14 @@ import { Link } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { isStaff } from "~/api/roles";
 import { homeOf } from "~/features/auth/next-step";
-import type { Session } from "~/features/auth/queries";
+import { mustSetUpFactor, type Session } from "~/features/auth/queries";
 import { ButtonLink } from "~/ui/links";
 import classes from "./header.module.css";
 import { LanguageSwitch } from "./language-switch";
 import { useNavigation } from "./navigation";
 import { ThemeSwitch } from "./theme-switch";
 
+const Bell = lazy(() => import("~/features/notifications/bell"));
 const AccountMenu = lazy(() => import("./account-menu"));
 const PhoneMenu = lazy(() => import("./phone-menu"));
 
@@ -58,6 +59,7 @@ export function Header({ session }: { session: Session | null | undefined }) {
               </>
             )}
             <Suspense fallback={<span className={classes.place} />}>
+              {session && !mustSetUpFactor(session) && <Bell />}
               {session && <AccountMenu session={session} />}
             </Suspense>
             <span className={classes.narrow}>

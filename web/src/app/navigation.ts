@@ -3,7 +3,7 @@ import { isStaff } from "~/api/roles";
 import type { Role } from "~/features/auth/queries";
 
 export type NavigationItem = {
-  to: "/desk" | "/home" | "/tutor" | "/tutors" | "/lessons" | "/payments" | "/tutor/calendar" | "/tutor/availability" | "/tutor/profile" | "/tutor/earnings";
+  to: "/desk" | "/home" | "/tutor" | "/tutors" | "/lessons" | "/subscriptions" | "/payments" | "/tutor/calendar" | "/tutor/availability" | "/tutor/profile" | "/tutor/earnings";
   label: string;
 };
 
@@ -23,5 +23,5 @@ export function useNavigation(roles: readonly Role[]): NavigationItem[] {
   if (isStaff(roles)) return [{ to: "/desk", label: t`Рабочее место` }];
   const search: NavigationItem = { to: "/tutors", label: t`Репетиторы` };
   if (roles.length === 0) return [search];
-  return [{ to: "/home", label: t`Главная` }, search, { to: "/lessons", label: t`Мои занятия` }, { to: "/payments", label: t`Платежи` }];
+  return [{ to: "/home", label: t`Главная` }, search, { to: "/lessons", label: t`Мои занятия` }, { to: "/subscriptions", label: t`Подписки` }, { to: "/payments", label: t`Платежи` }];
 }

@@ -19,6 +19,9 @@ export default function PhoneMenu({ items, session, close }: PhoneMenuProps) {
             {item.label}
           </ButtonLink>
         ))}
+        <ButtonLink to="/help" variant="subtle" size="md" justify="flex-start" onClick={close}>
+          <Trans>Справка</Trans>
+        </ButtonLink>
         {session && (
           <ButtonLink to="/settings" variant="subtle" size="md" justify="flex-start" onClick={close}>
             <Trans>Настройки</Trans>

@@ -1,8 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Trans } from "@lingui/react/macro";
 import { createRootRouteWithContext, Outlet, useHydrated, useRouter } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
+import { useLive, useLiveConnection } from "~/api/live";
 import { isStaff } from "~/api/roles";
 import { ConfirmEmailBanner, OfflineBanner } from "~/app/banners";
 import { Footer } from "~/app/footer";
@@ -24,6 +25,7 @@ function Root() {
   const session = hydrated ? known : null;
   const { data: me } = useQuery({ ...meQuery, enabled: Boolean(session) && !mustSetUpFactor(session) });
   const main = useFocusAfterNavigation();
+  useLiveSession(Boolean(session) && !mustSetUpFactor(session));
   return (
     <ZoneProvider accountZone={session ? me?.timezone : undefined}>
       <a href="#main" className="skip-link">
@@ -39,6 +41,14 @@ function Root() {
       <StepUp />
     </ZoneProvider>
   );
+}
+
+/** What a stream says of the session, and that it broke: both may mean that the session is over. */
+function useLiveSession(on: boolean) {
+  const cache = useQueryClient();
+  const look = () => void cache.invalidateQueries({ queryKey: sessionQuery.queryKey });
+  useLiveConnection(on, look);
+  useLive("session", look);
 }
 
 /** A new page starts at its beginning for the keyboard and the screen reader too. */

@@ -1,16 +1,18 @@
 import { Container, NativeSelect, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
-import { createFileRoute, useNavigate } from "@tanstack/react-router";
+import { createFileRoute, useHydrated, useNavigate } from "@tanstack/react-router";
 import { problemOf } from "~/api/problem";
 import { NotFoundPage } from "~/app/not-found-page";
 import { type Tutor, tutorQuery, useSubjectNames } from "~/features/catalog/queries";
 import { Reviews } from "~/features/catalog/reviews";
 import { TutorAbout } from "~/features/catalog/tutor-about";
 import { TutorHeader } from "~/features/catalog/tutor-header";
+import { sessionQuery } from "~/features/auth/queries";
 import { BookingBar } from "~/features/lessons/booking-bar";
 import { lessonPrice } from "~/features/lessons/lesson-price";
 import { SlotPicker } from "~/features/lessons/slot-picker";
+import { PlanPicker } from "~/features/subscriptions/plan-picker";
 import { LoadError } from "~/ui/problem";
 import { usePageTitle } from "~/ui/page";
 import { dayOf } from "~/ui/time";
@@ -58,6 +60,10 @@ function TutorView({ tutor }: { tutor: Tutor }) {
   const { t } = useLingui();
   const names = useSubjectNames();
   const choice = Route.useSearch();
+  // The page as the server rendered it is a visitor's.
+  const hydrated = useHydrated();
+  const { data: session } = useQuery({ ...sessionQuery, placeholderData: null });
+  const pays = hydrated && session?.roles.some((role) => role === "student" || role === "guardian");
   const navigate = useNavigate({ from: "/tutors/$tutorId" });
   const { zone, choose } = useZone();
   const change = (part: Partial<Choice>) =>
@@ -99,6 +105,14 @@ function TutorView({ tutor }: { tutor: Tutor }) {
           <SlotPicker tutorId={tutor.tutor_id} minutes={minutes} first={first} showFrom={(from) => change({ from, at: undefined })}
             nextSlotAt={tutor.next_slot_at} selected={choice.at} select={(at) => change({ at })} />
         </section>
+        {pays && (
+          <section className="surface" style={{ padding: "clamp(16px, 3vw, 24px)" }}>
+            <Title order={2} fz={20} mb="md">
+              <Trans>Подписка</Trans>
+            </Title>
+            <PlanPicker tutorId={tutor.tutor_id} subject={offer.subject} level={offer.level} minutes={minutes} />
+          </section>
+        )}
         <TutorAbout tutor={tutor} />
         <Reviews tutorId={tutor.tutor_id} />
       </Stack>

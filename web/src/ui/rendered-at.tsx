@@ -3,9 +3,12 @@ import { createContext, type ReactNode, startTransition, useContext, useEffect, 
 const Context = createContext<Date | null>(null);
 
 /** While the page is as the server rendered it, the moment of that; null as soon as React has taken it over. */
-export function RenderedAt({ moment, children }: { moment: Date | null; children: ReactNode }) {
+export function RenderedAt({ moment, onTaken, children }: { moment: Date | null; onTaken?: () => void; children: ReactNode }) {
   const [rendered, setRendered] = useState(moment);
   useEffect(() => startTransition(() => setRendered(null)), []);
+  useEffect(() => {
+    if (!rendered) onTaken?.();
+  }, [rendered, onTaken]);
   return <Context value={rendered}>{children}</Context>;
 }
 

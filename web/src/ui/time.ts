@@ -94,7 +94,7 @@ export function shortDay(instant: Date, zone: Zone, locale: string): string {
 }
 
 export function fullDate(instant: Date, zone: Zone, locale: string): string {
-  return formatOf(locale, { timeZone: zone, day: "numeric", month: "long", year: "numeric" }).format(instant);
+  return formatOf(locale, { timeZone: zone, day: "numeric", month: "long", year: "numeric" }).format(instant).replaceAll(" ", "\u00a0");
 }
 
 /** Names of a calendar day itself, whatever the zone. */

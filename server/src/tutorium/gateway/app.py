@@ -91,7 +91,7 @@ class OurProcessesOnly(ASGIMiddleware):
             state["command_id"] = caller.command_id
             actor: Actor = caller.identity.user_id if caller.identity else "nobody"
             with came_from(caller.origin), acting_as(actor):
-                async with placement.in_time(scope["route_handler"].opt["module"]):
+                async with placement.in_time(scope["route_handler"].opt):
                     await next_app(scope, receive, send)
             return
         await next_app(scope, receive, send)

@@ -6,7 +6,9 @@ Request id, limits of size and time, load shedding, security headers, one log li
 import asyncio
 import re
 import secrets
+import sys
 import time
+from contextlib import suppress
 from typing import Any
 
 import structlog
@@ -20,6 +22,7 @@ from tutorium.platform.request import Origin, acting_as, came_from
 from tutorium.platform.web import BODY_BYTES, locale_of
 
 SECONDS = 15.0
+SECONDS_TO_THROW_AWAY = 5.0
 RUNNING = 500
 """More requests than this at once are turned away with 503: a short queue answers, a long one only grows."""
 
@@ -40,8 +43,11 @@ class Door:
 
     def __init__(self, app: Litestar, *, form_targets: str) -> None:
         self.app = app
+        metrics.know_routes({"unrouted", *_routes(app)})
         self.form_targets = form_targets
         self.running = 0
+        self.lasting = 0
+        """How many of the running are answers that go on: they are not what a queue is made of."""
         self.idle = asyncio.Event()
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -54,12 +60,19 @@ class Door:
         request_id = _request_id(headers)
         nonce = secrets.token_urlsafe(16)
         scope["state"] = {**scope.get("state", {}), "request_id": request_id, "nonce": nonce}
-        status = 0
+        status, begun_after = 0, 0.0
+        body = _Body(scope, receive, headers)
+        deadline = asyncio.timeout(SECONDS)
 
         async def answer(message: Any) -> None:
-            nonlocal status
+            nonlocal status, begun_after
             if message["type"] == "http.response.start":
                 status = message["status"]
+                await body.before(status)
+                if status == 200 and _lasts(scope):
+                    begun_after = time.perf_counter() - started
+                    deadline.reschedule(None)
+                    self.lasting += 1
                 message = {**message, "headers": self._headers(message["headers"], request_id, nonce)}
             await send(message)
 
@@ -67,13 +80,13 @@ class Door:
         structlog.contextvars.bind_contextvars(request_id=request_id)
         self.running += 1
         self.idle.clear()
-        metrics.requests_running.set(self.running)
+        metrics.requests_running.set(self.running - self.lasting)
         try:
-            if self.running > RUNNING:
+            if self.running - self.lasting > RUNNING:
                 raise Unavailable(retry_after=1)
             with came_from(origin), acting_as("nobody"):
-                async with asyncio.timeout(SECONDS):
-                    await self.app(scope, _limited(scope, receive, headers), answer)
+                async with deadline:
+                    await self.app(scope, body.take, answer)
         except (Refusal, TimeoutError) as error:
             if status:
                 raise
@@ -82,10 +95,11 @@ class Door:
             await _refuse(refused, answer, locale_of(headers.get("accept-language", "")), request_id)
         finally:
             self.running -= 1
+            self.lasting -= begun_after > 0
             if not self.running:
                 self.idle.set()
-            metrics.requests_running.set(self.running)
-            self._record(scope, status, time.perf_counter() - started)
+            metrics.requests_running.set(self.running - self.lasting)
+            self._record(scope, status, time.perf_counter() - started, begun_after)
             structlog.contextvars.unbind_contextvars("request_id")
 
     def _headers(
@@ -107,10 +121,13 @@ class Door:
         return [*given, *((name, value) for name, value in extra if name not in present)]
 
     @staticmethod
-    def _record(scope: Any, status: int, seconds: float) -> None:
+    def _record(scope: Any, status: int, seconds: float, begun_after: float) -> None:
+        """The log says how long it took; the metric of an answer that went on, when it began."""
         handler = scope.get("route_handler")
-        route = next(iter(sorted(handler.paths)), "") if handler is not None else "unrouted"
-        metrics.requests.labels(route, scope["method"], str(status)).observe(seconds)
+        route = _route_of(handler) if handler is not None else "unrouted"
+        metrics.requests.labels(route, scope["method"], str(status)).observe(begun_after or seconds)
+        if status >= 500:
+            metrics.failures.labels(route).inc()
         log.info(
             "request",
             method=scope["method"],
@@ -130,6 +147,15 @@ class Door:
             log.warning("requests_cut_off", count=self.running)
 
 
+def _routes(app: Litestar) -> set[str]:
+    return {_route_of(handler) for route in app.routes for handler in getattr(route, "route_handlers", ())}
+
+
+def _route_of(handler: Any) -> str:
+    """The route without values, as metrics and logs name it."""
+    return next(iter(sorted(handler.paths)), "")
+
+
 def _who_and_why(state: dict[str, Any]) -> dict[str, str]:
     """Whose request it was, when he had signed in, and which refusal it met, if any."""
     identity = state.get("identity")
@@ -147,34 +173,64 @@ def _address(scope: Any) -> str:
     return scope["client"][0] if scope.get("client") else ""
 
 
+def _lasts(scope: Any) -> bool:
+    handler = scope.get("route_handler")
+    return handler is not None and bool(handler.opt.get("lasting"))
+
+
 def _bodiless(send: Any) -> Any:
+    """The first piece of the body ends an answer that has none."""
+    ended = False
+
     async def answer(message: Any) -> None:
-        await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+        nonlocal ended
+        if message["type"] == "http.response.body":
+            if ended:
+                return
+            ended, message = True, {**message, "body": b"", "more_body": False}
+        await send(message)
 
     return answer
 
 
-def _limited(scope: Any, receive: Any, headers: dict[str, str]) -> Any:
-    """Reads no more of the body than its route takes; which route it is, is known when reading begins."""
-    length = headers.get("content-length", "0")
-    if not length.isdigit():
-        raise BodyTooLarge
-    taken = 0
+class _Body:
+    """What follows the headers. No more of it is read than twice what its route takes; which route it is, is
+    known when reading begins.
+    """
 
-    async def take() -> Any:
-        nonlocal taken
-        limit = _limit_of(scope)
-        message = await receive()
-        taken += len(message.get("body", b""))
-        while taken > limit or int(length) > limit:
-            # A browser that is still sending reads no answer: what is a little too much is thrown away first.
-            if taken > 2 * limit or int(length) > 2 * limit or not message.get("more_body"):
-                raise BodyTooLarge
-            message = await receive()
-            taken += len(message.get("body", b""))
+    def __init__(self, scope: Any, receive: Any, headers: dict[str, str]) -> None:
+        length = headers.get("content-length", "0")
+        self._scope, self._receive = scope, receive
+        self._length = int(length) if length.isdigit() else sys.maxsize
+        self._taken = 0
+        self._ended = not self._length and "transfer-encoding" not in headers
+
+    async def take(self) -> Any:
+        """The next piece; BodyTooLarge once there is more than the route takes."""
+        message = await self._next()
+        if self._exceeds(1):
+            raise BodyTooLarge
         return message
 
-    return take
+    async def before(self, status: int) -> None:
+        """Throw away the rest before a refusal: a browser that is still sending reads no answer, and would
+        see its connection reset.
+        """
+        if status < 400:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(SECONDS_TO_THROW_AWAY):
+                while not self._ended and not self._exceeds(2):
+                    await self._next()
+
+    async def _next(self) -> Any:
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        self._ended = not message.get("more_body")
+        return message
+
+    def _exceeds(self, times: int) -> bool:
+        return max(self._taken, self._length) > times * _limit_of(self._scope)
 
 
 def _limit_of(scope: Any) -> int:

@@ -16,6 +16,10 @@ ABOUT = {
     "ru": "Репетиторы для онлайн-занятий: выберите преподавателя, время и оплатите урок.",
     "en": "Tutors for online lessons: choose a tutor and a time, and pay for one lesson.",
 }
+HELP = {
+    "ru": "Ответы на вопросы о занятиях, оплате, возвратах, детях и безопасности учётной записи.",
+    "en": "Answers about lessons, payments, refunds, children and the safety of your account.",
+}
 LONGEST = 200
 
 
@@ -41,7 +45,17 @@ def describe(address: str, language: Locale, answers: Answers, site: str) -> Des
     tutor = answers.get(f"/api/v1/catalog{path}")
     if path.startswith("/tutors/") and tutor:
         return _tutor(tutor, language, f"{site}{path}", site)
-    return Description(ABOUT[language], f"{site}{path}")
+    article = answers.get(f"/api/v1/support/articles/{path.removeprefix('/help/')}")
+    if path.startswith("/help/") and article:
+        data = {
+            "@type": "Article",
+            "headline": article["title"],
+            "description": article["summary"],
+            "inLanguage": "ru",
+            "dateModified": article["updated_at"],
+        }
+        return Description(article["summary"], f"{site}{path}", data=data)
+    return Description(HELP[language] if path == "/help" else ABOUT[language], f"{site}{path}")
 
 
 def head(title: str, language: Locale, page: Description) -> str:

@@ -7,6 +7,7 @@ claim left by a crash ends with its lease, and the command's own unique id keeps
 
 import hashlib
 from datetime import timedelta
+from email.message import Message as Head
 from typing import Any, Literal
 from uuid import UUID
 
@@ -39,12 +40,13 @@ class Idempotency(ASGIMiddleware):
         if not template or identity is None:
             await next_app(scope, receive, send)
             return
-        key = dict(scope["headers"]).get(b"idempotency-key", b"").decode("latin-1")
+        headers = dict(scope["headers"])
+        key = headers.get(b"idempotency-key", b"").decode("latin-1")
         if not 0 < len(key) <= 255:
             raise KeyMissing
         route = f"{scope['method']} {scope['path']}"  # type: ignore[typeddict-item]
         body = await _read(receive)
-        known = await _claim(identity.user_id, route, key, hashlib.sha256(body).digest())
+        known = await _claim(identity.user_id, route, key, _digest(headers, body))
         if known == "claimed":
             scope["state"]["command_id"] = id_of(identity.user_id, route, key)
             await _run(scope, body, send, next_app, (identity.user_id, route, key), template)
@@ -90,6 +92,16 @@ async def _replay(scope: Scope, send: Send, known: Claimed) -> None:
         if n not in (b"content-length", b"content-type", b"transfer-encoding")
     ]
     await scope["litestar_app"](again, _holding(b""), with_first_status)
+
+
+def _digest(headers: dict[bytes, bytes], body: bytes) -> bytes:
+    """What tells a repeat from another request: the body, but for the boundary of a form, which a browser
+    makes up anew whenever it sends the form.
+    """
+    head = Head()
+    head["content-type"] = headers.get(b"content-type", b"").decode("latin-1")
+    boundary = head.get_boundary("").encode("latin-1", "replace")
+    return hashlib.sha256(body.replace(boundary, b"") if boundary else body).digest()
 
 
 def _holding(body: bytes) -> Receive:

@@ -98,7 +98,7 @@ def _blames_body(error: HTTPException) -> bool:
 
 def on_exception(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Nobody expected this: a bug, logged with its trace and told without it."""
-    log.error("request_failed", exc_info=error, route=request.scope["path"], method=request.method)
+    log.error("request_failed", exc_info=error, url=request.scope["path"], method=request.method)
     return _answer(request, Broken())
 
 

@@ -33,6 +33,8 @@ PAGES = {
     r"/tutors": "src/routes/tutors.index.tsx",
     r"/tutors/[\w-]+": "src/routes/tutors.$tutorId.tsx",
     r"/legal/\w+": "src/routes/legal.$kind.tsx",
+    r"/help": "src/routes/help.index.tsx",
+    r"/help/(?!contact$)[a-z0-9-]+": "src/routes/help.$slug.tsx",
 }
 """Addresses of the public pages, and the file of the route, for its styles and scripts."""
 
@@ -155,9 +157,11 @@ async def _ask(client: httpx.AsyncClient, question: Question, asked: Asked) -> N
 
 
 def _is_absent(path: str, statuses: Mapping[str, int]) -> bool:
-    """Whether there is no such tutor, no such text."""
+    """Whether there is no such tutor, no such text, no such article."""
     if path.startswith("/legal/"):
         return statuses.get(f"/api/v1/auth/documents/{path[7:]}") == 404
+    if path.startswith("/help/"):
+        return statuses.get(f"/api/v1/support/articles/{path[6:]}") == 404
     return statuses.get(f"/api/v1/catalog{path}") == 404
 
 

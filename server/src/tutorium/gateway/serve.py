@@ -6,7 +6,9 @@ import structlog
 import uvloop
 
 from tutorium.gateway.app import gateway, internal
-from tutorium.process import resources, server, stop_signal
+from tutorium.gateway.redirect import to_https
+from tutorium.platform import live
+from tutorium.process import internal_server, public_tls, resources, server, stop_signal
 
 DRAIN_SECONDS = 20.0
 
@@ -22,15 +24,17 @@ async def _serve() -> None:
     async with resources("serve", statement_seconds=5) as config:
         stop = stop_signal()
         door = gateway()
-        tls = (config.tls_certificate, config.tls_key) if config.tls_certificate and config.tls_key else None
         servers = [
-            server(door, config.host, config.port, tls=tls),
-            server(internal(), config.internal_host, config.internal_port),
+            server(door, config.host, config.port, tls=public_tls(config)),
+            internal_server(internal(), config),
         ]
+        if config.redirect_port:
+            servers.append(server(to_https(config.public_url), config.host, config.redirect_port))
         running = [asyncio.create_task(one.serve()) for one in servers]
         log.info("serving", port=config.port)
         stopping = asyncio.create_task(stop.wait())
         await asyncio.wait({stopping, *running}, return_when=asyncio.FIRST_COMPLETED)
+        await live.stop()
         await door.drain(DRAIN_SECONDS)
         for one in servers:
             one.stop()  # type: ignore[no-untyped-call]

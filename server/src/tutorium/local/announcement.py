@@ -60,6 +60,7 @@ def _banner(chosen: Choices, embedded: dict[str, Embedded], running: Running, se
     parts = {
         "PostgreSQL": _origin("DATABASE_URL", embedded),
         "Redis": _origin("REDIS_URL", embedded),
+        "Broker": "as AMQP_URL says" if "AMQP_URL" in chosen.given else "none: messages wait in PostgreSQL",
         "Payments, mail": f"stand-ins at {running.sandbox_url}",
     }
     lines = ["", f"  Tutorium   {running.app_url}   (ready in {seconds:.1f} s)", ""]

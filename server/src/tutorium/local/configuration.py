@@ -72,6 +72,8 @@ class Secrets(msgspec.Struct, frozen=True):
     payment_system_secret_key: str
     mindbox_secret_key: str
     yandex_id_client_secret: str
+    backup_key: str
+    elasticsearch_api_key: str
 
 
 def kept_secrets(data: Path) -> Secrets:
@@ -114,9 +116,13 @@ def environment(chosen: Choices, services: Mapping[str, str]) -> dict[str, str]:
         "YANDEX_ID_CLIENT_SECRET": kept.yandex_id_client_secret,
         "VK_ID_URL": f"{chosen.sandbox_url}/vk-id",
         "VK_ID_CLIENT_ID": "54000001",
+        "ELASTICSEARCH_URL": f"{chosen.sandbox_url}/elk",
+        "ELASTICSEARCH_API_KEY": kept.elasticsearch_api_key,
+        "LOG_SPOOL_DIR": str(chosen.data / "logs"),
         "FILES_DIR": str(chosen.data / "files"),
         "SECRET_KEY": kept.secret_key,
         "INTERNAL_SECRET": kept.internal_secret,
+        "BACKUP_KEY": kept.backup_key,
         "WEB_DIST": str(ROOT / "web/dist"),
     }
     return made | chosen.given | dict(services) | {"PYTHONTZPATH": ""}
@@ -137,6 +143,8 @@ def sandbox_environment(chosen: Choices, common: Mapping[str, str]) -> dict[str,
         "SANDBOX_YANDEX_CLIENT_ID": common["YANDEX_ID_CLIENT_ID"],
         "SANDBOX_YANDEX_CLIENT_SECRET": common["YANDEX_ID_CLIENT_SECRET"],
         "SANDBOX_VK_CLIENT_ID": common["VK_ID_CLIENT_ID"],
+        "SANDBOX_BROKER_URL": common.get("AMQP_URL") or common["DATABASE_URL"],
+        "SANDBOX_ELK_API_KEY": common["ELASTICSEARCH_API_KEY"],
     }
 
 

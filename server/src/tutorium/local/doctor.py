@@ -2,12 +2,15 @@
 
 import asyncio
 import shutil
+import ssl
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 import asyncpg
+import httpx
 import redis
 
 from tutorium.local.chromium import chromium
@@ -15,10 +18,15 @@ from tutorium.local.configuration import AlreadyRunning, Choices, choices, envir
 from tutorium.local.postgres import binaries
 from tutorium.local.processes import port_is_taken
 from tutorium.local.root import ROOT
+from tutorium.local.tls import days_left
+from tutorium.platform.broker import BrokerSilent
+from tutorium.platform.broker.amqp import Amqp
 from tutorium.platform.settings import ConfigurationError, parse
 
 DISK_GIGABYTES = 2
 OLDEST_POSTGRES = 15
+CERTIFICATES = ("TLS_CERTIFICATE", "INTERNAL_TLS_CERTIFICATE", "TLS_CA")
+DAYS_LEFT = 14
 
 
 class Finding(NamedTuple):
@@ -40,7 +48,8 @@ def main() -> int:
 def examine(chosen: Choices) -> list[Finding]:
     """Every finding, in the order in which they matter."""
     looks: tuple[Callable[[Choices], Finding], ...] = (
-        _python, _disk, _node, _web, _chromium, _data, _ports, _database, _redis, _configuration
+        _python, _disk, _node, _web, _chromium, _data, _ports,
+        _database, _redis, _broker, _logs, _certificates, _configuration,
     )  # fmt: skip
     return [look(chosen) for look in looks]
 
@@ -122,6 +131,51 @@ def _redis(chosen: Choices) -> Finding:
     except (redis.RedisError, ValueError) as error:
         return Finding("Redis", False, f"REDIS_URL does not answer: {error}")
     return Finding("Redis", True, "answers at REDIS_URL")
+
+
+def _broker(chosen: Choices) -> Finding:
+    url = chosen.given.get("AMQP_URL")
+    if url is None:
+        return Finding("Broker", True, "none: messages to the Document System wait in PostgreSQL")
+    authority = chosen.given.get("AMQP_CA")
+    broker = Amqp(url, authority=Path(authority) if authority else None, may_declare=False)
+    try:
+        asyncio.run(_broker_answers(broker))
+    except BrokerSilent as error:
+        return Finding("Broker", False, f"AMQP_URL does not answer: {error}")
+    return Finding("Broker", True, "RabbitMQ answers at AMQP_URL")
+
+
+async def _broker_answers(broker: Amqp) -> None:
+    try:
+        await broker.answers()
+    finally:
+        await broker.close()
+
+
+def _logs(chosen: Choices) -> Finding:
+    url = chosen.given.get("ELASTICSEARCH_URL")
+    if url is None:
+        return Finding("Logs", True, "standard error and the stand-in: ELASTICSEARCH_URL is not set")
+    key = chosen.given.get("ELASTICSEARCH_API_KEY", "")
+    try:
+        trust = ssl.create_default_context(cafile=chosen.given.get("ELASTICSEARCH_CA"))
+        answer = httpx.get(url, headers={"authorization": f"ApiKey {key}"}, timeout=5, verify=trust)
+    except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+        return Finding("Logs", False, f"ELASTICSEARCH_URL does not answer: {error}; lines wait in files")
+    well = answer.is_success and "x-elastic-product" in answer.headers
+    return Finding("Logs", well, f"Elasticsearch answers {answer.status_code} at ELASTICSEARCH_URL")
+
+
+def _certificates(chosen: Choices) -> Finding:
+    named = [chosen.given[name] for name in CERTIFICATES if name in chosen.given]
+    if not named:
+        return Finding("Certificates", True, "none; `run --tls` makes its own")
+    try:
+        days = min(days_left(Path(path)) for path in named)
+    except (OSError, ValueError) as error:
+        return Finding("Certificates", False, f"cannot be read: {error}")
+    return Finding("Certificates", days > DAYS_LEFT, f"the first one ends in {days} days")
 
 
 def _configuration(chosen: Choices) -> Finding:

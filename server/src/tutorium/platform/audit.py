@@ -17,6 +17,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+import structlog
 
 from tutorium.platform import clock
 from tutorium.platform.db import (
@@ -32,6 +33,7 @@ from tutorium.platform.db import (
 from tutorium.platform.ids import new_id
 from tutorium.platform.request import origin
 
+log = structlog.get_logger("audit")
 BATCH = 5_000
 SEALER = 0x5EA1
 """The advisory lock of the one who seals."""
@@ -288,6 +290,7 @@ async def _seal_batch() -> int:
         last = await last_seal(db)
         number, previous = (last.number + 1, last.hash) if last else (1, b"")
         now = clock.now()
+        digest = _hash(previous, number, now, rows)
         await execute(
             db,
             "INSERT INTO platform.audit_seal (number, sealed_at, entries, previous, hash)"
@@ -296,14 +299,30 @@ async def _seal_batch() -> int:
             now,
             len(rows),
             previous,
-            _hash(previous, number, now, rows),
+            digest,
         )
         await execute_many(
             db,
             "INSERT INTO platform.audit_sealed (audit_id, seal, position) VALUES ($1, $2, $3)",
             [(row.id, number, position) for position, row in enumerate(rows)],
         )
-        return len(rows)
+    _tell(rows, number, digest)
+    return len(rows)
+
+
+def _tell(rows: list[Entry], number: int, digest: bytes) -> None:
+    """Into the process log, and with it to where logs are collected: the deeds by id, and the new head."""
+    for row in rows:
+        actor = {"user_id": str(row.actor_id)} if row.actor_id else {}
+        log.info(
+            "audited",
+            action=row.action,
+            subject=row.subject,
+            event_id=str(row.id),
+            request_id=row.request_id,
+            **actor,
+        )
+    log.info("audit_sealed", seal=number, count=len(rows), hash=digest.hex())
 
 
 def _hash(previous: bytes, number: int, sealed_at: datetime, rows: Iterable[Entry]) -> bytes:

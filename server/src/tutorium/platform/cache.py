@@ -1,6 +1,8 @@
 """Redis makes things faster and is allowed to vanish: a cache that does not answer is an empty cache."""
 
-from contextlib import suppress
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TypeVar
 
@@ -9,9 +11,12 @@ import structlog
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from tutorium.platform import metrics, outbound
+
 T = TypeVar("T")
 SECONDS_TO_ANSWER = 0.25
 
+outbound.register("redis", ru="Redis: кэш", en="Redis: cache")
 log = structlog.get_logger("cache")
 _redis: "Redis | None" = None
 
@@ -43,7 +48,8 @@ def redis() -> Redis:
 async def get(key: str, kind: type[T]) -> T | None:
     """What was stored under the key, or None: absent, expired, unreadable or unreachable."""
     try:
-        stored = await redis().get(key)
+        with _measured("get"):
+            stored = await redis().get(key)
         return None if stored is None else msgspec.json.decode(stored, type=kind)
     except (TimeoutError, RedisError, OSError, msgspec.MsgspecError) as error:
         _report(error)
@@ -53,10 +59,22 @@ async def get(key: str, kind: type[T]) -> T | None:
 async def put(key: str, value: object, *, keep: timedelta) -> None:
     """Store a value for `keep`; a failure is reported in the log and forgotten."""
     try:
-        await redis().set(key, msgspec.json.encode(value), px=int(keep.total_seconds() * 1000))
+        with _measured("put"):
+            await redis().set(key, msgspec.json.encode(value), px=int(keep.total_seconds() * 1000))
     except (TimeoutError, RedisError, OSError) as error:
         _report(error)
 
 
+@contextmanager
+def _measured(operation: str) -> Iterator[None]:
+    started, outcome = time.perf_counter(), "unknown"
+    try:
+        yield
+        outcome = "ok"
+    finally:
+        metrics.outbound.labels("redis", operation, outcome).observe(time.perf_counter() - started)
+
+
 def _report(error: Exception) -> None:
+    metrics.cache_failures.inc()
     log.warning("cache_unavailable", error=type(error).__name__)

@@ -21,6 +21,7 @@ import asyncpg
 import msgspec
 from asyncpg.pool import PoolConnectionProxy
 
+from tutorium.platform import metrics
 from tutorium.platform.errors import FieldError, Malformed, Unavailable
 from tutorium.platform.request import acting
 from tutorium.platform.settings import ConfigurationError
@@ -73,6 +74,14 @@ async def close_pools() -> None:
             pool.terminate()
 
 
+def measure_pools() -> None:
+    """Bring the gauges of the pools up to date."""
+    for role, pool in _pools.items():
+        size, idle = pool.get_size(), pool.get_idle_size()
+        for state, count in (("used", size - idle), ("idle", idle), ("most", pool.get_max_size())):
+            metrics.pool.labels(role, state).set(count)
+
+
 async def speak_json(connection: "asyncpg.Connection[asyncpg.Record]") -> None:
     """Columns of JSON arrive as values and are sent as such."""
     for kind in ("json", "jsonb"):
@@ -98,8 +107,15 @@ async def connection(*, system: bool = False) -> AsyncIterator[Db]:
     if pool is None:
         raise RuntimeError("the database pools are not open")
     try:
-        db = await pool.acquire(timeout=ACQUIRE_SECONDS)
-    except (OSError, TimeoutError, asyncpg.PostgresConnectionError, asyncpg.CannotConnectNowError) as error:
+        with metrics.pool_wait.labels(SYSTEM if actor == "system" else "tutorium_app").time():
+            db = await pool.acquire(timeout=ACQUIRE_SECONDS)
+    except (
+        OSError,
+        TimeoutError,
+        asyncpg.PostgresConnectionError,
+        asyncpg.CannotConnectNowError,
+        asyncpg.TooManyConnectionsError,
+    ) as error:
         raise Unavailable() from error
     try:
         if isinstance(actor, UUID):

@@ -9,12 +9,12 @@ repeat. An event published for a later moment is a timer.
 import inspect
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 from uuid import UUID
 
 import msgspec
 
-from tutorium.platform import clock, db, jobs
+from tutorium.platform import clock, db, inbox, jobs
 from tutorium.platform.ids import new_id
 
 F = TypeVar("F", bound=Callable[..., Awaitable[None]])
@@ -60,7 +60,7 @@ def on(event: type[Event]) -> Callable[[F], F]:
                 await function(fact)
                 return
             async with db.transaction() as connection:
-                if await _first_delivery(connection, envelope.id, name):
+                if await inbox.first_delivery(connection, envelope.id, name):
                     await function(connection, fact)
 
         jobs.register(name, handle)
@@ -76,17 +76,3 @@ async def publish(connection: db.Db, event: Event, *, at: datetime | None = None
     body = msgspec.Raw(msgspec.json.encode(event))
     envelope = Envelope(new_id(), event_name(type(event)), clock.now(), body)
     await jobs.enqueue(connection, names, msgspec.json.encode(envelope), at=at)
-
-
-async def _first_delivery(connection: Any, event_id: UUID, handler: str) -> bool:
-    return (
-        await db.execute(
-            connection,
-            "INSERT INTO platform.inbox (event_id, handler, received_at) VALUES ($1, $2, $3)"
-            " ON CONFLICT DO NOTHING",
-            event_id,
-            handler,
-            clock.now(),
-        )
-        == 1
-    )

@@ -7,8 +7,8 @@ from typing import Literal
 import msgspec
 from litestar import Response, get
 
+from tutorium.platform import broker, db, metrics, migrations
 from tutorium.platform import cache as redis_cache
-from tutorium.platform import db, metrics, migrations
 from tutorium.platform.errors import Refusal
 
 BUDGET_SECONDS = 1.0
@@ -30,9 +30,11 @@ async def live() -> Health:
 
 @get("/health/ready", include_in_schema=False)
 async def ready() -> Response[Health]:
-    """The database answers and has this version's schema; a lost Redis only degrades."""
+    """The database answers and has this version's schema; a lost Redis or RabbitMQ only degrades."""
     missing = [name for name, check in (("database", _database),) if not await _in_time(check())]
-    degraded = [name for name, check in (("redis", _redis),) if not await _in_time(check())]
+    degraded = [
+        name for name, check in (("redis", _redis), ("broker", _broker)) if not await _in_time(check())
+    ]
     health = Health("not_ready" if missing else "ready", tuple(degraded), tuple(missing))
     headers = {"cache-control": "no-store"} | ({"retry-after": "2"} if missing else {})
     return Response(health, status_code=503 if missing else 200, headers=headers)
@@ -41,7 +43,7 @@ async def ready() -> Response[Health]:
 async def _in_time(check: "asyncio._CoroutineLike[bool]") -> bool:
     try:
         return await asyncio.wait_for(check, BUDGET_SECONDS)
-    except (TimeoutError, OSError, Refusal):
+    except (TimeoutError, OSError, Refusal, broker.BrokerSilent):
         return False
 
 
@@ -66,8 +68,13 @@ async def _redis() -> bool:
     return bool(await redis_cache.redis().ping())
 
 
+async def _broker() -> bool:
+    return await broker.transport().answers()
+
+
 @get("/metrics", include_in_schema=False)
 async def exposition() -> Response[bytes]:
     """What Prometheus scrapes, on the internal port only."""
+    db.measure_pools()
     body, media_type = metrics.exposition()
     return Response(body, media_type=media_type)

@@ -14,6 +14,7 @@ from typing import Any
 import asyncpg
 import msgspec
 import structlog
+from croniter import croniter
 from pgqueuer import PgQueuer
 from pgqueuer.adapters.drivers.asyncpg import AsyncpgDriver
 from pgqueuer.adapters.persistence.qb import (
@@ -92,9 +93,10 @@ def _queue(connection: "asyncpg.Connection[asyncpg.Record]", modules: frozenset[
     for name, handler in _handlers.items():
         if name.split(".")[0] in modules:
             queue.entrypoint(name, on_failure="hold", executor_factory=retrying)(_observed(name, handler))
+    metrics.know_jobs(name for name in (*_handlers, *_schedules) if name.split(".")[0] in modules)
     for name, (cron, function) in _schedules.items():
         if name.split(".")[0] in modules:
-            queue.schedule(name, cron, clean_old=True)(_scheduled(name, function))
+            queue.schedule(name, cron)(_scheduled(name, function))
     return queue
 
 
@@ -119,11 +121,27 @@ async def work(url: str, modules: frozenset[str], stop: asyncio.Event, *, schedu
     connection = await asyncpg.connect(url, timeout=3, server_settings={"role": db.SYSTEM})
     try:
         queue = _queue(connection, modules)
+        await _forget_other_schedules(connection, modules, queue)
         queue.qm.shutdown = queue.sm.shutdown = stop
         working = [queue.qm.run(timedelta(seconds=1), batch_size=10, heartbeat_timeout=HEARTBEAT)]
         await asyncio.gather(*working, *([queue.sm.run()] if schedules else []))
     finally:
         await connection.close()
+
+
+async def _forget_other_schedules(connection: db.Db, modules: frozenset[str], queue: PgQueuer) -> None:
+    """Forget periodic jobs of these modules that are gone from the code or have other times there.
+
+    The others keep their moment: what became due while nobody worked is done at once.
+    """
+    await db.execute(
+        connection,
+        """DELETE FROM platform.pgqueuer_schedules WHERE split_part(entrypoint, '.', 1) = ANY($1::text[])
+            AND (entrypoint, expression) NOT IN (SELECT * FROM unnest($2::text[], $3::text[]))""",
+        list(modules),
+        [key.entrypoint for key in queue.sm.registry],
+        [key.expression for key in queue.sm.registry],
+    )
 
 
 async def waiting(connection: db.Db) -> int:
@@ -139,9 +157,46 @@ async def waiting(connection: db.Db) -> int:
     )
 
 
+async def oldest_seconds(connection: db.Db) -> float:
+    """For how long the oldest job that nobody has begun has been due; 0 when there is none."""
+    seconds = await db.fetch_value(
+        connection,
+        float,
+        "SELECT extract(epoch FROM now() - min(execute_after))::float8 FROM platform.pgqueuer"
+        " WHERE status = 'queued' AND execute_after <= now()",
+    )
+    return seconds or 0.0
+
+
+class Ran(msgspec.Struct, frozen=True):
+    """When a periodic job ended the last time, or was first heard of; seconds since 1970."""
+
+    name: str
+    cron: str
+    at: float
+
+
+async def schedules(connection: db.Db) -> list[Ran]:
+    """All periodic jobs that a worker knows."""
+    return await db.fetch_all(
+        connection,
+        Ran,
+        "SELECT entrypoint AS name, expression AS cron,"
+        " extract(epoch FROM coalesce(last_run, created))::float8 AS at FROM platform.pgqueuer_schedules",
+    )
+
+
+def period_seconds(cron: str) -> float:
+    """How far two runs of a cron expression are apart at the moment."""
+    runs = croniter(cron, clock.now())
+    first, second = runs.get_next(float), runs.get_next(float)
+    return float(second - first)
+
+
 async def run_schedule(name: str) -> None:
     """Run one scheduled function at once, whatever its cron expression says."""
-    await _schedules[name][1]()
+    with metrics.job(name):
+        await _schedules[name][1]()
 
 
 class Parked(msgspec.Struct, frozen=True):
@@ -190,3 +245,34 @@ async def count_parked(connection: db.Db) -> int:
 async def send_again(connection: db.Db, job_ids: Sequence[int]) -> None:
     """Give parked jobs a fresh set of tries."""
     await _queries(connection).requeue_jobs([JobId(each) for each in job_ids])
+
+
+class Backlog(msgspec.Struct, frozen=True):
+    """What a module has to do, and what of it waits for a person."""
+
+    module: str
+    waiting: int
+    parked: int
+
+
+async def backlogs(connection: db.Db) -> list[Backlog]:
+    """How many jobs of each module are due or being done, and how many are parked."""
+    return await db.fetch_all(
+        connection,
+        Backlog,
+        """SELECT split_part(entrypoint, '.', 1) AS module,
+            count(*) FILTER (WHERE status = 'picked' OR status = 'queued' AND execute_after <= now())
+                AS waiting,
+            count(*) FILTER (WHERE status = 'failed') AS parked
+        FROM platform.pgqueuer GROUP BY 1""",
+    )
+
+
+async def drop(connection: db.Db, job_id: int) -> bool:
+    """Give a parked job up for good; False when it is not parked."""
+    return (
+        await db.execute(
+            connection, "DELETE FROM platform.pgqueuer WHERE id = $1 AND status = 'failed'", job_id
+        )
+        == 1
+    )

@@ -8,20 +8,25 @@ import contextlib
 import logging
 import re
 import sys
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from typing import Any
 
 import structlog
 
+from tutorium.platform import metrics
+
 ALLOWED = frozenset(
     "event level timestamp logger request_id method route status duration_ms code module function job job_id "
     "attempt count lesson_id payment_id refund_id user_id tutor_id lot_id event_id operation outcome reason "
-    "process port signal exception error state seconds url".split()
+    "process port signal exception error state seconds url seal hash action subject".split()
 )
 _MASKS = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<email>"),
     (re.compile(r"(?<![\w-])\d(?:[ -]?\d){12,18}(?![\w-])"), "<card>"),
-    (re.compile(r"(?<!\d)\+?[78][ (-]*\d{3}[ )-]*\d{3}[ -]?\d{2}[ -]?\d{2}(?!\d)"), "<phone>"),
+    (re.compile(r"(?<![\w-])\+?[78][ (-]*\d{3}[ )-]*\d{3}[ -]?\d{2}[ -]?\d{2}(?![\w-])"), "<phone>"),
+    (re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*"), "<token>"),
+    # PostgreSQL quotes the values of a row there.
+    (re.compile(r"DETAIL: .*"), "DETAIL: <hidden>"),
     (re.compile(r"(token|password|secret|key)=[^\s&\"']+", re.IGNORECASE), r"\1=<hidden>"),
 )
 
@@ -42,7 +47,7 @@ def set_up(process: str, *, level: int = logging.INFO) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Lines(sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -57,15 +62,43 @@ def set_up(process: str, *, level: int = logging.INFO) -> None:
     root.setLevel(level)
     for noisy in ("httpx", "httpcore", "granian", "_granian", "pgqueuer"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+    for deaf in ("elastic_transport", "elasticsearch"):  # what they say can hold the documents
+        logging.getLogger(deaf).setLevel(logging.CRITICAL)
     structlog.contextvars.bind_contextvars(process=process)
 
 
+Listener = Callable[[int, str], None]
+"""Told the level and the text of a line; must neither block nor fail."""
+_listener: Listener | None = None
+_FOR_STDERR_ONLY = ("shipping", "httpx", "httpcore", "elastic_transport", "elasticsearch")
+"""Those who ship the lines: what they say, shipped, would make them say more."""
+
+
+def listen(listener: Listener | None) -> None:
+    """Tell this one of every line from now on; None: nobody."""
+    global _listener
+    _listener = listener
+
+
+class _Lines(logging.StreamHandler[Any]):
+    """Writes lines, and tells the listener of them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        if _listener is not None and record.name.partition(".")[0] not in _FOR_STDERR_ONLY:
+            _listener(record.levelno, line)
+        return line
+
+
 def _only_allowed(_: Any, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {
+    kept = {
         key: masked(value) if isinstance(value, str) else value
         for key, value in event.items()
         if key in ALLOWED or key.startswith("_")
     }
+    if len(kept) < len(event):
+        metrics.log_keys_dropped.inc(len(event) - len(kept))
+    return kept
 
 
 def masked(text: str) -> str:

@@ -2,6 +2,8 @@
 
 import asyncio
 import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 
@@ -10,7 +12,6 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import to_tuple
-from sqlalchemy.engine import make_url
 
 from tutorium.platform.settings import MODULES, ConfigurationError, settings
 
@@ -25,8 +26,7 @@ def configuration(url: str, output: io.StringIO | None = None) -> Config:
     config.set_main_option("script_location", str(PACKAGE / "platform" / "alembic"))
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", "\n".join(map(str, homes)))
-    address = make_url(url).set(drivername="postgresql+asyncpg").render_as_string(hide_password=False)
-    config.set_main_option("sqlalchemy.url", address.replace("%", "%%"))
+    config.attributes["address"] = url
     return config
 
 
@@ -36,14 +36,33 @@ def upgrade(url: str | None = None) -> None:
     The roles are there before the tables; what they may do, and whose rows they see, is said anew after.
     """
     address = url or settings().database_url
-    try:
-        asyncio.run(_run_scripts(address, [PLATFORM / "roles.sql"]))
-        command.upgrade(configuration(address), "heads")
+    upgrade_to(address, ["heads"])
+    with _one_sentence():
         asyncio.run(_run_scripts(address, [PLATFORM / "grants.sql", *_walls()]))
+
+
+def upgrade_to(address: str, revisions: Sequence[str]) -> None:
+    """Bring the schema to these revisions, which may be the heads of an older version."""
+    with _one_sentence():
+        asyncio.run(_run_scripts(address, [PLATFORM / "roles.sql"]))
+        for revision in revisions:
+            command.upgrade(configuration(address), revision)
+
+
+@contextmanager
+def _one_sentence() -> Iterator[None]:
+    try:
+        yield
     except (OSError, TimeoutError) as error:
         raise ConfigurationError(f"The database at DATABASE_URL cannot be reached: {error}.") from None
     except asyncpg.PostgresError as error:
         raise ConfigurationError(f"The database at DATABASE_URL refuses us: {error}.") from None
+
+
+def known() -> frozenset[str]:
+    """Every revision of this version."""
+    scripts = ScriptDirectory.from_config(configuration("postgresql:///"))
+    return frozenset(script.revision for script in scripts.walk_revisions())
 
 
 def _walls() -> list[Path]:

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar, get_type_hints
 import httpx
 import msgspec
 
-from tutorium.platform import db
+from tutorium.platform import db, tls
 from tutorium.platform.errors import FieldError, Refusal, Unavailable, refusal
 from tutorium.platform.jobs import job_name, module_of
 from tutorium.platform.request import Origin, acting_as, origin
@@ -54,6 +54,7 @@ class Exposed:
 _exposed: dict[str, Exposed] = {}
 _calls: dict[str, Callable[..., Awaitable[Any]]] = {}
 _client: httpx.AsyncClient | None = None
+_lasting: httpx.AsyncClient | None = None
 
 
 def exposed(function: Callable[P, Awaitable[R]]) -> Callable[P, Awaitable[R]]:
@@ -100,14 +101,14 @@ async def _call_remote(address: str, name: str, target: Exposed, arguments: dict
             headers={"authorization": f"Bearer {settings().internal_secret}", ORIGIN: _told()},
         )
     except httpx.HTTPError as error:
-        raise Unavailable() from error
+        raise Unavailable(module=name.partition(".")[0]) from error
     if answer.status_code == 200:
         return msgspec.json.decode(answer.content, type=target.returns)
     try:
         wire = msgspec.json.decode(answer.content, type=RefusalOnTheWire)
         raise refusal(wire.code, wire.data, wire.errors)
     except (msgspec.MsgspecError, KeyError):
-        raise Unavailable() from None
+        raise Unavailable(module=name.partition(".")[0]) from None
 
 
 async def answer_call(name: str, body: bytes) -> tuple[int, bytes]:
@@ -136,15 +137,25 @@ def is_internal(authorization: str | None) -> bool:
     return hmac.compare_digest((authorization or "").encode(), expected.encode())
 
 
-def client() -> httpx.AsyncClient:
-    """The client for calls between our own processes."""
-    global _client
+def client(*, lasting: bool = False) -> httpx.AsyncClient:
+    """The client for calls between our own processes; answers that last have connections of their own, as
+    many as it takes, so that they leave the calls theirs.
+    """
+    global _client, _lasting
+    if lasting:
+        if _lasting is None or _lasting.is_closed:
+            unlimited = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+            _lasting = httpx.AsyncClient(
+                timeout=CALL_SECONDS, limits=unlimited, verify=tls.ours(), trust_env=False
+            )
+        return _lasting
     if _client is None or _client.is_closed:
-        _client = httpx.AsyncClient(timeout=CALL_SECONDS)
+        _client = httpx.AsyncClient(timeout=CALL_SECONDS, verify=tls.ours(), trust_env=False)
     return _client
 
 
 async def close_client() -> None:
     """Close the connections to the other processes."""
-    if _client is not None:
-        await _client.aclose()
+    for each in (_client, _lasting):
+        if each is not None:
+            await each.aclose()

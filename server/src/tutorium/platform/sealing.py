@@ -45,6 +45,11 @@ def unseal(sealed: bytes, *, owner: bytes) -> bytes:
         raise SealBroken from None
 
 
+def key_id(secret_key: str) -> str:
+    """Which SECRET_KEY this is, without telling it."""
+    return _key(secret_key)[1].hex()
+
+
 @cache
 def _key(secret_key: str) -> tuple[bytes, bytes]:
     key = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"tutorium sealing").derive(secret_key.encode())

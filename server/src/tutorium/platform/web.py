@@ -7,6 +7,7 @@ Paths are relative to /api/v1. `access` is compulsory. `keyed` names the GET pat
 command made, from which the answer to a repeated command is rebuilt. `level` is the proof a session must
 have: by default one factor, two for staff. `fresh` routes ask to prove again who one is when that was more
 than ten minutes ago. A route that takes files says how large with `body_bytes`; the rest take a megabyte.
+A `lasting` answer goes on for as long as both sides like: no limit of time holds for it once it has begun.
 """
 
 from collections.abc import Callable, Collection, Sequence
@@ -93,6 +94,7 @@ def _route(
     level: Level | None = None,
     fresh: bool = False,
     body_bytes: int = BODY_BYTES,
+    lasting: bool = False,
     **options: Any,
 ) -> Callable[[Any], HTTPRouteHandler]:
     common: list[type[Refusal]] = [Malformed, TooManyRequests, Unavailable]
@@ -139,6 +141,7 @@ def _route(
                 "level": level,
                 "fresh": fresh,
                 "body_bytes": body_bytes,
+                "lasting": lasting,
             },
             **options,
         )(function)

@@ -14,6 +14,14 @@ from litestar.static_files import create_static_files_router
 from tutorium.sandbox.clock import Clock
 from tutorium.sandbox.config import SandboxConfig
 from tutorium.sandbox.database import open_database
+from tutorium.sandbox.document_system.desk import Desk
+from tutorium.sandbox.document_system.embedded import EmbeddedQueue
+from tutorium.sandbox.document_system.rabbitmq import RabbitMq
+from tutorium.sandbox.document_system.routes import document_routes
+from tutorium.sandbox.document_system.rules import FAULTS as DOCUMENT_FAULTS
+from tutorium.sandbox.elk.cluster import KINDS as ELK_FAULTS
+from tutorium.sandbox.elk.cluster import Cluster
+from tutorium.sandbox.elk.routes import elk_routes
 from tutorium.sandbox.faults import Faults
 from tutorium.sandbox.mindbox.project import KINDS as MINDBOX_FAULTS
 from tutorium.sandbox.mindbox.project import Project
@@ -89,15 +97,24 @@ def create_app(config: SandboxConfig) -> Litestar:
         clock=clock,
         faults=Faults(VK_FAULTS),
     )
-    switches = (shop.faults, project.faults, yandex.faults, vk.faults)
+    desk = Desk(database=database, clock=clock, faults=Faults(DOCUMENT_FAULTS))
+    cluster = Cluster(api_key=config.elk_api_key, database=database, clock=clock, faults=Faults(ELK_FAULTS))
+    switches = (shop.faults, project.faults, yandex.faults, vk.faults, cluster.faults, desk.faults)
 
     @asynccontextmanager
     async def running(_: Litestar) -> AsyncIterator[None]:
-        work = asyncio.create_task(background.run(shop))
+        carrier = _carrier(config, desk)
+        works = [
+            asyncio.create_task(work)
+            for work in (background.run(shop), carrier.listen(), desk.work(carrier.post))
+        ]
         yield
-        work.cancel()
-        with suppress(asyncio.CancelledError):
-            await work
+        for work in works:
+            work.cancel()
+            with suppress(asyncio.CancelledError):
+                await work
+        await carrier.close()
+        await desk.close()
         await shop.client.aclose()
         database.close()
 
@@ -111,13 +128,23 @@ def create_app(config: SandboxConfig) -> Litestar:
             *mindbox_routes(project),
             *yandex_routes(yandex),
             *vk_routes(vk),
+            document_routes(desk),
+            *elk_routes(cluster),
             create_static_files_router("/static", directories=[STATIC]),
         ],
         dependencies={
             "shop": Provide(lambda: shop, sync_to_thread=False),
             "project": Provide(lambda: project, sync_to_thread=False),
+            "cluster": Provide(lambda: cluster, sync_to_thread=False),
         },
-        state=State({"shop": shop, "switches": switches}),
+        state=State({"shop": shop, "desk": desk, "switches": switches}),
         lifespan=[running],
         openapi_config=None,
     )
+
+
+def _carrier(config: SandboxConfig, desk: Desk) -> RabbitMq | EmbeddedQueue:
+    """How the Document System is asked here."""
+    if config.broker_url.startswith("amqp"):
+        return RabbitMq(config.broker_url, desk)
+    return EmbeddedQueue(config.broker_url, desk)

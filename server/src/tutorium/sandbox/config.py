@@ -5,6 +5,8 @@ from pathlib import Path
 
 import msgspec
 
+BROKERS = ("amqp://", "amqps://", "postgresql://", "postgres://")
+
 
 class ConfigurationProblem(Exception):
     """A sentence for the person who starts the sandbox."""
@@ -26,6 +28,9 @@ class SandboxConfig(msgspec.Struct, frozen=True, kw_only=True):
     yandex_client_id: str
     yandex_client_secret: str
     vk_client_id: str
+    broker_url: str
+    """Where the Document System is asked: amqp(s):// for RabbitMQ, postgresql:// for the embedded queue."""
+    elk_api_key: str
 
 
 def config_from(environment: Mapping[str, str]) -> SandboxConfig:
@@ -40,6 +45,11 @@ def config_from(environment: Mapping[str, str]) -> SandboxConfig:
         raise ConfigurationProblem(
             f"SANDBOX_WEBHOOK_URL must be an http or https address, not {webhook_url!r}."
         )
+    broker_url = _given(environment, "SANDBOX_BROKER_URL")
+    if not broker_url.startswith(BROKERS):
+        raise ConfigurationProblem(
+            "SANDBOX_BROKER_URL must be an amqp, amqps or postgresql address, and it is another one."
+        )
     return SandboxConfig(
         host=_given(environment, "SANDBOX_HOST"),
         port=_port(_given(environment, "SANDBOX_PORT")),
@@ -53,6 +63,8 @@ def config_from(environment: Mapping[str, str]) -> SandboxConfig:
         yandex_client_id=_given(environment, "SANDBOX_YANDEX_CLIENT_ID"),
         yandex_client_secret=_given(environment, "SANDBOX_YANDEX_CLIENT_SECRET"),
         vk_client_id=_given(environment, "SANDBOX_VK_CLIENT_ID"),
+        broker_url=broker_url,
+        elk_api_key=_given(environment, "SANDBOX_ELK_API_KEY"),
     )
 
 

@@ -57,7 +57,8 @@ CREATE INDEX IF NOT EXISTS notification_due ON notification (due_at) WHERE due_a
 CREATE TABLE IF NOT EXISTS customer (
     mindbox_id INTEGER PRIMARY KEY,
     email TEXT NOT NULL UNIQUE COLLATE NOCASE,
-    document TEXT NOT NULL
+    document TEXT NOT NULL,
+    website_id TEXT
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS letter (
@@ -95,6 +96,51 @@ CREATE TABLE IF NOT EXISTS id_token (
     UNIQUE (provider, refresh_token)
 ) STRICT;
 
+CREATE TABLE IF NOT EXISTS ds_message (message_id TEXT PRIMARY KEY, received_at TEXT NOT NULL) STRICT;
+
+CREATE TABLE IF NOT EXISTS ds_case (
+    seq INTEGER PRIMARY KEY,
+    case_id TEXT NOT NULL UNIQUE,
+    question TEXT NOT NULL,
+    reply_to TEXT NOT NULL,
+    received_at TEXT NOT NULL,
+    requests INTEGER NOT NULL DEFAULT 1,
+    sequence INTEGER NOT NULL DEFAULT 0,
+    examined INTEGER NOT NULL DEFAULT 0,
+    trouble TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE IF NOT EXISTS ds_answer (
+    seq INTEGER PRIMARY KEY,
+    message_id TEXT NOT NULL UNIQUE,
+    case_id TEXT NOT NULL REFERENCES ds_case (case_id),
+    reply_to TEXT NOT NULL,
+    answer TEXT NOT NULL,
+    due_at TEXT NOT NULL,
+    sent_at TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS ds_answer_due ON ds_answer (due_at) WHERE sent_at IS NULL;
+CREATE INDEX IF NOT EXISTS ds_answer_case ON ds_answer (case_id);
+
+CREATE TABLE IF NOT EXISTS ds_rule (kind TEXT PRIMARY KEY, rule TEXT NOT NULL) STRICT;
+
+CREATE TABLE IF NOT EXISTS log_document (
+    seq INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    id TEXT NOT NULL,
+    at TEXT NOT NULL,
+    source TEXT NOT NULL,
+    UNIQUE (stream, id)
+) STRICT;
+CREATE INDEX IF NOT EXISTS log_document_at ON log_document (at);
+
+CREATE TABLE IF NOT EXISTS log_definition (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (kind, name)
+) STRICT;
+
 CREATE TABLE IF NOT EXISTS mindbox_transaction (
     endpoint_id TEXT NOT NULL,
     transaction_id TEXT NOT NULL,
@@ -114,6 +160,9 @@ def open_database(folder: Path) -> sqlite3.Connection:
     connection.executescript(_SCHEMA)
     if not any(column[1] == "phone" for column in connection.execute("PRAGMA table_info(letter)")):
         connection.execute("ALTER TABLE letter ADD COLUMN phone TEXT NOT NULL DEFAULT ''")
+    if not any(column[1] == "website_id" for column in connection.execute("PRAGMA table_info(customer)")):
+        connection.execute("ALTER TABLE customer ADD COLUMN website_id TEXT")
+    connection.execute("CREATE UNIQUE INDEX IF NOT EXISTS customer_website_id ON customer (website_id)")
     return connection
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Response
 
@@ -42,4 +43,8 @@ def _moscow_time(stamp: str) -> str:
     return datetime.fromisoformat(stamp).astimezone(_MOSCOW).strftime("%d.%m.%Y %H:%M:%S")
 
 
-_templates.filters.update(rubles=_rubles, moscow_time=_moscow_time)
+def _pretty(value: object) -> str:
+    return msgspec.json.format(msgspec.json.encode(value), indent=2).decode()
+
+
+_templates.filters.update(rubles=_rubles, moscow_time=_moscow_time, pretty=_pretty)

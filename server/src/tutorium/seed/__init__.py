@@ -29,6 +29,8 @@ from tutorium.seed import store, texts
 from tutorium.seed.lessons import Calendar, SeededLesson, some_lessons, some_reviews
 from tutorium.seed.people import Person, Tutor, as_demo_tutor, some_students, some_tutors, staff_member
 from tutorium.seed.portraits import portrait
+from tutorium.seed.subscriptions import save_subscriptions
+from tutorium.seed.support import some_tickets
 
 DEMO_TUTORS, DEMO_LESSONS, DEMO_STUDENTS = 68, 900, 120
 CARDS_AT_ONCE = 8
@@ -92,7 +94,7 @@ async def fill(db: store.Connection, tutor_count: int, lesson_count: int) -> Non
     await store.save_authenticators(db, staff, now=now)
     if demo:
         await _draw_portraits(tutors)
-    await store.save_tutors(db, tutors)
+    await store.save_tutors(db, tutors, now=now)
     calendar = Calendar(random, now)
     taught = [
         *await _known_lessons(db, calendar, tutors, students, known),
@@ -102,7 +104,18 @@ async def fill(db: store.Connection, tutor_count: int, lesson_count: int) -> Non
     await _make_cards([tutor.id for tutor in tutors])
     await store.save_reviews(db, some_reviews(random, taught, now=now))
     if demo:
+        student, guardian = known["student"], known["guardian"]
+        await save_subscriptions(db, taught, tutors, student, guardian, now=now)
         await _enliven(db, tutors, known["student"], known["guardian"])
+        ahead = (each.id for each in taught if each.learner_id == student.id and not each.past)
+        await some_tickets(
+            student=student.id,
+            tutor=tutors[0].id,
+            guardian=guardian.id,
+            agent=known["support"].id,
+            lead=known["admin"].id,
+            lesson=next(ahead, None),
+        )
     await _start_timers([lesson for lesson in taught if not lesson.past])
     await db.execute("VACUUM ANALYZE")
 

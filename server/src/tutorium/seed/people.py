@@ -40,6 +40,8 @@ class Tutor(Person, frozen=True, kw_only=True):
     lesson_minutes: tuple[int, ...]
     weekly: tuple[WeeklyHours, ...]
     exceptions: tuple[DayException, ...]
+    verified: tuple[str, ...]
+    """Kinds of documents that were checked; not all teach those under 18."""
 
 
 def some_tutors(random: Random, count: int, *, today: date, domain: str) -> list[Tutor]:
@@ -108,7 +110,14 @@ def _tutor(random: Random, number: int, *, today: date, domain: str) -> Tutor:
         else random.choice(((60,), (60, 90), (30, 60, 90))),
         weekly=_week(random),
         exceptions=_days_off(random, today),
+        verified=_verified(number),
     )
+
+
+def _verified(number: int) -> tuple[str, ...]:
+    """All are who they say; every fifth teaches grown-ups only, every third has shown a diploma."""
+    certificate = ("police_certificate",) if number % 5 != 4 else ()
+    return ("identity", *certificate, *(("diploma",) if number % 3 == 0 else ()))
 
 
 def _name(random: Random, number: int, *, woman: bool) -> str:

@@ -24,6 +24,8 @@ from tutorium.seed.people import Person, Tutor
 Connection: TypeAlias = "asyncpg.Connection[asyncpg.Record]"
 AT_ONCE = 20_000
 RULES = Rules()
+CERTIFICATE = timedelta(days=2 * 365)
+"""How long a certificate of no criminal record holds."""
 BUFFER = timedelta(minutes=RULES.buffer_after_minutes)
 
 
@@ -81,8 +83,8 @@ async def save_authenticators(db: Connection, secrets: Mapping[UUID, str], *, no
     )
 
 
-async def save_tutors(db: Connection, tutors: Sequence[Tutor]) -> None:
-    """What tutors offer, and their diaries."""
+async def save_tutors(db: Connection, tutors: Sequence[Tutor], *, now: datetime) -> None:
+    """What tutors offer, what was verified of them, and their diaries."""
     await _copy(
         db,
         "accounts.tutor_profile",
@@ -105,6 +107,22 @@ async def save_tutors(db: Connection, tutors: Sequence[Tutor]) -> None:
             )
             for t in tutors
         ),
+    )
+    await _copy(
+        db,
+        "accounts.verified_document",
+        "tutor_id kind verified_on valid_until",
+        (
+            (t.id, kind, now.date(), now.date() + CERTIFICATE if kind == "police_certificate" else None)
+            for t in tutors
+            for kind in t.verified
+        ),
+    )
+    await _copy(
+        db,
+        "documents.application",
+        "tutor_id state teaches_minors submitted_at decided_at",
+        ((t.id, "approved", "police_certificate" in t.verified, now, now) for t in tutors),
     )
     await _copy(
         db,

@@ -3,7 +3,7 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import type { ReactNode } from "react";
 import { ButtonLink } from "~/ui/links";
 import type { TutorProfile } from "./queries";
-import { useStepWords } from "./step-words";
+import { placeOf, useStepWords } from "./step-words";
 import classes from "./completeness.module.css";
 
 const RADIUS = 42;
@@ -20,7 +20,7 @@ export function Completeness({ profile, other }: CompletenessProps) {
   const { t } = useLingui();
   const words = useStepWords();
   const percent = profile.completeness;
-  const step = profile.next_step && words[profile.next_step];
+  const next = profile.next_step;
   return (
     <Group wrap="nowrap" gap="lg" align="center">
       <div className={classes.ring} role="img" aria-label={t`Анкета заполнена на ${percent} %`}>
@@ -32,13 +32,15 @@ export function Completeness({ profile, other }: CompletenessProps) {
         </svg>
         <b aria-hidden="true">{percent} %</b>
       </div>
-      {step ? (
+      {next ? (
         <Stack gap={4} align="flex-start">
-          <Text fw={550}>{step.title}</Text>
+          <Text fw={550}>{words[next].title}</Text>
           <Text size="sm" c="dimmed">
-            {step.why}
+            {words[next].why}
           </Text>
-          <StepLink step={profile.next_step} />
+          <ButtonLink {...placeOf(next)} size="xs" variant="light" mt={4}>
+            {words[next].go}
+          </ButtonLink>
         </Stack>
       ) : (
         (other ?? (
@@ -48,13 +50,5 @@ export function Completeness({ profile, other }: CompletenessProps) {
         ))
       )}
     </Group>
-  );
-}
-
-function StepLink({ step }: { step: TutorProfile["next_step"] }) {
-  return (
-    <ButtonLink to={step === "photo" ? "/settings" : "/tutor/profile"} size="xs" variant="light" mt={4}>
-      {step === "photo" ? <Trans>Загрузить фото</Trans> : <Trans>Заполнить</Trans>}
-    </ButtonLink>
   );
 }

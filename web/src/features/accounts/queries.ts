@@ -45,7 +45,7 @@ export function usePause(command: "pause" | "resume") {
 export function useSubmitTutorProfile() {
   const cache = useQueryClient();
   return api.useMutation("post", "/api/v1/accounts/me/tutor-profile/submit", {
-    onSuccess: () => cache.invalidateQueries({ queryKey: tutorProfileQuery.queryKey }),
+    onSettled: () => cache.invalidateQueries({ queryKey: tutorProfileQuery.queryKey }),
   });
 }
 
@@ -81,7 +81,7 @@ export function useInvite() {
   });
 }
 
-export const useAgreeToPublication = () => api.useMutation("post", "/api/v1/auth/consents");
+export const useAgree = () => api.useMutation("post", "/api/v1/auth/consents", { onSuccess: useAskAgain() });
 
 export function useAddChild() {
   const cache = useQueryClient();

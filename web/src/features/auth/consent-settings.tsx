@@ -64,6 +64,11 @@ function OneConsent({ consent }: { consent: ConsentState }) {
           <Trans>Если отозвать, анкета сразу исчезнет из поиска. Назначенные занятия останутся.</Trans>
         </Text>
       )}
+      {consent.kind === "tutor_documents" && consent.given && (
+        <Text size="sm" c="dimmed">
+          <Trans>Если отозвать, загруженные файлы мы удалим, а новые не примем. Итоги проверки останутся.</Trans>
+        </Text>
+      )}
       <ProblemAlert error={give.error ?? withdraw.error} />
     </Stack>
   );

@@ -11,7 +11,7 @@ export function SignInSettings() {
       <Section title={t`Вход через другие сервисы`}>
         <LinkedAccounts />
       </Section>
-      <Section title={t`Телефон`}>
+      <Section title={t`Телефон`} id="phone">
         <Phone />
       </Section>
     </>

@@ -16,6 +16,8 @@ export function AuditFiltersForm({ search, change }: AuditFiltersProps) {
     { value: "auth.account_read", label: t`открытые карточки` },
     { value: "accounts.", label: t`правки анкет` },
     { value: "backoffice.", label: t`работа за этим столом` },
+    { value: "payments.", label: t`деньги` },
+    { value: "platform.policy", label: t`правила и лимиты` },
     { value: "platform.", label: t`система` },
   ];
   const known = groups.some((group) => group.value === (search.action ?? ""));

@@ -4,14 +4,19 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
-import { AlertIcon, CheckIcon, ClockIcon, SearchIcon, ShieldIcon } from "~/ui/icons";
+import {
+  AlertIcon, CardIcon, ChartIcon, ChatIcon, CheckIcon, ClockIcon, HelpIcon, LinkIcon, ReturnIcon, ScalesIcon, SearchIcon, ShieldIcon, SlidersIcon, UserIcon,
+} from "~/ui/icons";
 import { usePageTitle } from "~/ui/page";
 import { waitingQuery } from "./queries";
 import { type SectionName, useSections } from "./sections";
 import classes from "./desk.module.css";
 
 const Sheet = lazy(() => import("~/ui/sheet").then((module) => ({ default: module.Sheet })));
-const ICONS = { people: SearchIcon, reviews: CheckIcon, audit: ShieldIcon, jobs: AlertIcon };
+const ICONS: Record<SectionName, typeof SearchIcon> = {
+  overview: ChartIcon, tickets: ChatIcon, people: SearchIcon, verifications: UserIcon, reviews: CheckIcon, payments: CardIcon, refunds: ReturnIcon,
+  reconciliation: ScalesIcon, help: HelpIcon, policy: SlidersIcon, integrations: LinkIcon, audit: ShieldIcon, jobs: AlertIcon,
+};
 
 /** The desk: what one may do on the left, on a phone behind a button. */
 export function DeskFrame({ roles, children }: { roles: readonly string[]; children: ReactNode }) {
@@ -68,7 +73,10 @@ function DeskLinks({ roles, follow }: { roles: readonly string[]; follow?: () =>
 function Waiting({ section }: { section: SectionName }) {
   const { t } = useLingui();
   const { data } = useQuery(waitingQuery);
-  const count = (section === "reviews" ? data?.reviews : section === "jobs" ? data?.parked_jobs : 0) ?? 0;
+  const counts: Partial<Record<SectionName, number | null>> = {
+    tickets: data?.tickets, reviews: data?.reviews, verifications: data?.verifications, refunds: data?.refunds, policy: data?.policy, jobs: data?.parked_jobs,
+  };
+  const count = counts[section] ?? 0;
   return count > 0 ? <span className={classes.count} aria-label={t`ждут: ${count}`}>{count}</span> : null;
 }
 

@@ -1,13 +1,17 @@
 import { Button, Group, Skeleton, Stack, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
 import { EmptyState } from "~/ui/empty-state";
 import { CheckIcon } from "~/ui/icons";
 import { LoadError, ProblemAlert } from "~/ui/problem";
+import { useErrorWords, useFactWords, useJobWords } from "./job-words";
 import { Moment } from "./moment";
 import { type ParkedJob, parkedQuery, useRetry } from "./queries";
 import { useRowKeys } from "./use-row-keys";
 import classes from "./rows.module.css";
+
+const DropJob = lazy(() => import("./drop-job"));
 
 export function ParkedList() {
   const { t } = useLingui();
@@ -39,43 +43,63 @@ export function ParkedList() {
 function JobCard({ job }: { job: ParkedJob }) {
   const { t } = useLingui();
   const retry = useRetry();
+  const told = useJobWords()(job.name);
+  const why = useErrorWords()(job.error ?? "");
+  const [dropping, setDropping] = useState(false);
+  const title = told?.what ?? job.name;
   return (
     <Stack component="article" className="surface" p="md" px="lg" gap={8}>
       <Group justify="space-between" gap="md" align="flex-start">
         <div style={{ minWidth: 0 }}>
-          <Text fw={600} className={classes.mono} fz={14}>
-            {job.name}
-          </Text>
+          <Text fw={600}>{title}</Text>
           <Text size="sm" c="dimmed">
             <Trans>
               № {job.id}, попыток: {job.tries}, остановлено <Moment at={job.parked_at} />
             </Trans>
           </Text>
         </div>
-        <Button data-row variant="default" loading={retry.isPending} aria-label={t`Повторить ${job.name} № ${job.id}`}
-          onClick={() => retry.mutate({ params: { path: { job_id: String(job.id) } } })}>
-          <Trans>Повторить</Trans>
-        </Button>
+        <Group gap="xs">
+          <Button variant="default" onClick={() => setDropping(true)} aria-label={t`Снять ${title} № ${job.id}`}>
+            <Trans>Снять…</Trans>
+          </Button>
+          <Button data-row loading={retry.isPending} aria-label={t`Повторить ${title} № ${job.id}`}
+            onClick={() => retry.mutate({ params: { path: { job_id: String(job.id) } } })}>
+            <Trans>Повторить</Trans>
+          </Button>
+        </Group>
       </Group>
+      <JobFacts job={job} />
       <Text size="sm">
-        <Trans>Почему остановлено:</Trans> <span className={classes.mono}>{job.error ?? t`неизвестно`}</span>
-        {job.place && (
-          <>
-            {" "}
-            <Text span inherit c="dimmed" className={classes.mono}>
-              {job.place}
-            </Text>
-          </>
-        )}
+        <Trans>Почему остановлено:</Trans> {why ?? <span className={classes.mono}>{job.error ?? t`неизвестно`}</span>}.
       </Text>
-      {Object.keys(job.facts).length > 0 && (
-        <Text size="sm" c="dimmed" className={classes.mono}>
-          {job.event}
-          {": "}
-          {Object.entries(job.facts).map(([name, value]) => `${name} ${value}`).join(", ")}
+      {told && (
+        <Text size="sm">
+          <Trans>Что даст повтор:</Trans> {told.again}
         </Text>
       )}
+      <Text size="sm" c="dimmed" className={classes.mono}>
+        {[job.name, job.event, why && job.error, job.place].filter(Boolean).join(" · ")}
+      </Text>
       <ProblemAlert error={retry.error} />
+      <Suspense>{dropping && <DropJob job={job} title={title} close={() => setDropping(false)} />}</Suspense>
     </Stack>
+  );
+}
+
+/** About whom and what, by name where it has one. */
+function JobFacts({ job }: { job: ParkedJob }) {
+  const word = useFactWords();
+  const facts = Object.entries(job.facts);
+  if (facts.length === 0) return null;
+  return (
+    <Text size="sm">
+      <Trans>О чём:</Trans>{" "}
+      {facts.map(([name, id], place) => (
+        <span key={name}>
+          {place > 0 && ", "}
+          {word(name)} {job.names[name] ?? <span className={classes.mono}>{id}</span>}
+        </span>
+      ))}
+    </Text>
   );
 }

@@ -14,7 +14,7 @@ export type ParkedJob = Answer<"/api/v1/backoffice/jobs/parked">["items"][number
 export type PeopleFilters = { q?: string; role?: Role; state?: AccountState };
 export type AuditFilters = Omit<Query<"/api/v1/backoffice/audit">, "limit" | "cursor">;
 
-const PAGED = {
+export const PAGED = {
   pageParamName: "cursor", initialPageParam: null,
   getNextPageParam: (page: { next_cursor?: string | null }) => page.next_cursor ?? undefined,
 };
@@ -119,6 +119,16 @@ export const parkedQuery = api.queryOptions("get", "/api/v1/backoffice/jobs/park
 export function useRetry() {
   const cache = useQueryClient();
   return api.useMutation("post", "/api/v1/backoffice/jobs/parked/{job_id}/retry", {
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: parkedQuery.queryKey });
+      await cache.invalidateQueries({ queryKey: waitingQuery.queryKey });
+    },
+  });
+}
+
+export function useDrop() {
+  const cache = useQueryClient();
+  return api.useMutation("post", "/api/v1/backoffice/jobs/parked/{job_id}/drop", {
     onSuccess: async () => {
       await cache.invalidateQueries({ queryKey: parkedQuery.queryKey });
       await cache.invalidateQueries({ queryKey: waitingQuery.queryKey });

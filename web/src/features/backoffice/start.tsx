@@ -7,7 +7,7 @@ import { LoadError } from "~/ui/problem";
 import { EntryRow } from "./audit-table";
 import { Moment } from "./moment";
 import { type AuditEntry, chainQuery, useOwnActions, waitingQuery } from "./queries";
-import { mayOpen } from "./sections";
+import { type ADDRESSES, mayOpen, type SectionName } from "./sections";
 import { ShowMore } from "./show-more";
 import rows from "./rows.module.css";
 import classes from "./start.module.css";
@@ -20,12 +20,21 @@ export function Start({ roles }: { roles: readonly string[] }) {
   return (
     <Stack gap="xl">
       <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
+        {mayOpen("tickets", roles) && <TicketsTile />}
         {mayOpen("people", roles) && (
           <Tile to="/desk/people" title={t`Люди`}>
             <Trans>Найти человека по имени, почте или номеру</Trans>
           </Tile>
         )}
+        {mayOpen("verifications", roles) && <VerificationsTile />}
         {mayOpen("reviews", roles) && <ReviewsTile />}
+        {mayOpen("refunds", roles) && <RefundsTile />}
+        {mayOpen("payments", roles) && (
+          <Tile to="/desk/payments" title={t`Платежи`}>
+            <Trans>Найти платёж по плательщику, номеру или сумме</Trans>
+          </Tile>
+        )}
+        {mayOpen("policy", roles) && <PolicyTile />}
         {mayOpen("jobs", roles) && <JobsTile />}
         {mayOpen("audit", roles) && <ChainTile />}
       </SimpleGrid>
@@ -34,7 +43,7 @@ export function Start({ roles }: { roles: readonly string[] }) {
   );
 }
 
-type TileProps = { to: "/desk/people" | "/desk/reviews" | "/desk/jobs" | "/desk/audit"; title: string; bad?: boolean; children: ReactNode };
+type TileProps = { to: (typeof ADDRESSES)[SectionName]; title: string; bad?: boolean; children: ReactNode };
 
 function Tile({ to, title, bad, children }: TileProps) {
   return (
@@ -47,6 +56,28 @@ function Tile({ to, title, bad, children }: TileProps) {
   );
 }
 
+function TicketsTile() {
+  const { t } = useLingui();
+  const { data, error } = useQuery(waitingQuery);
+  const count = data?.tickets ?? 0;
+  return (
+    <Tile to="/desk/tickets" title={t`Обращения`} bad={Boolean(error)}>
+      {error ? <Trans>Не удалось узнать</Trans> : !data ? "…" : <Plural value={count} _0="Все разобраны" one="# никто не взял" few="# никто не взял" many="# никто не взял" other="# никто не взял" />}
+    </Tile>
+  );
+}
+
+function VerificationsTile() {
+  const { t } = useLingui();
+  const { data, error } = useQuery(waitingQuery);
+  const count = data?.verifications ?? 0;
+  return (
+    <Tile to="/desk/verifications" title={t`Проверка репетиторов`} bad={Boolean(error)}>
+      {error ? <Trans>Не удалось узнать</Trans> : !data ? "…" : <Plural value={count} _0="Никто не ждёт" one="Ждёт # репетитор" few="Ждут # репетитора" many="Ждут # репетиторов" other="Ждут # репетитора" />}
+    </Tile>
+  );
+}
+
 function ReviewsTile() {
   const { t } = useLingui();
   const { data, error } = useQuery(waitingQuery);
@@ -54,6 +85,32 @@ function ReviewsTile() {
   return (
     <Tile to="/desk/reviews" title={t`Правки анкет`} bad={Boolean(error)}>
       {error ? <Trans>Не удалось узнать</Trans> : !data ? "…" : <Plural value={count} _0="Ни одна не ждёт" one="Ждёт # правка" few="Ждут # правки" many="Ждут # правок" other="Ждут # правки" />}
+    </Tile>
+  );
+}
+
+function RefundsTile() {
+  const { t } = useLingui();
+  const { data, error } = useQuery(waitingQuery);
+  const count = data?.refunds ?? 0;
+  return (
+    <Tile to="/desk/refunds" title={t`Возвраты`} bad={Boolean(error) || count > 0}>
+      {error ? <Trans>Не удалось узнать</Trans> : !data ? "…" : <Plural value={count} _0="Ни один не ждёт людей" one="# ждёт решения" few="# ждут решения" many="# ждут решения" other="# ждут решения" />}
+    </Tile>
+  );
+}
+
+function PolicyTile() {
+  const { t } = useLingui();
+  const { data } = useQuery(waitingQuery);
+  const count = data?.policy ?? 0;
+  return (
+    <Tile to="/desk/policy" title={t`Правила и лимиты`} bad={count > 0}>
+      {count > 0 ? (
+        <Plural value={count} one="# изменение ждёт второго человека" few="# изменения ждут второго человека" many="# изменений ждут второго человека" other="# изменения ждут второго человека" />
+      ) : (
+        <Trans>Сроки отмены, лимиты возвратов, комиссия</Trans>
+      )}
     </Tile>
   );
 }

@@ -37,14 +37,18 @@ export function useKindWords(): Record<string, string> {
   const { t } = useLingui();
   return {
     name: t`имя`, masked_email: t`скрытая почта`, email: t`почта`, birth_date: t`дата рождения`, roles: t`роли`, sessions: t`сеансы`,
-    addresses: t`IP-адреса`, consents: t`согласия`, factors: t`вторые факторы`, profile_texts: t`тексты анкеты`, photo: t`фото`,
+    addresses: t`IP-адреса`, consents: t`согласия`, factors: t`вторые факторы`, profile_texts: t`тексты анкеты`, photo: t`фото`, documents: t`документы`,
+    ticket: t`обращение`, payments: t`платежи`,
   };
 }
 
 /** Subjects that are no person and no single thing. */
 export function useSubjectWords(): Record<string, string> {
   const { t } = useLingui();
-  return { users: t`список людей`, reviews: t`очередь правок`, "audit:log": t`журнал`, "audit:chain": t`цепочка журнала` };
+  return {
+    users: t`список людей`, reviews: t`очередь правок`, tickets: t`обращения`, verifications: t`очередь проверки`, payments: t`список платежей`,
+    refunds: t`список возвратов`, ledger: t`проводки`, "audit:log": t`журнал`, "audit:chain": t`цепочка журнала`,
+  };
 }
 
 /** What the audit log says, in words; an action without words is shown by its name. */
@@ -81,10 +85,56 @@ export function useActionWords(): (action: string) => string | undefined {
     "backoffice.audit_check_requested": t`Запущена проверка журнала`,
     "backoffice.audit_exported": t`Журнал выгружен`,
     "backoffice.audit_read": t`Журнал прочитан`,
+    "backoffice.job_dropped": t`Задание снято`,
     "backoffice.job_sent_again": t`Задание отправлено ещё раз`,
+    "backoffice.message_dropped": t`Ответ брокера снят`,
+    "backoffice.message_sent_again": t`Ответ брокера отправлен ещё раз`,
+    "notifications.dropped": t`Письмо снято`,
+    "notifications.sent_again": t`Письмо отправлено ещё раз`,
     "backoffice.review_opened": t`Открыты правки анкеты`,
     "backoffice.reviews_listed": t`Просмотрена очередь правок`,
+    "backoffice.ticket_opened": t`Открыто обращение`,
+    "backoffice.tickets_listed": t`Просмотрены обращения`,
+    "support.article_changed": t`Статья изменена`,
+    "support.article_written": t`Статья написана`,
+    "support.macro_added": t`Шаблон добавлен`,
+    "support.macro_changed": t`Шаблон изменён`,
+    "support.macro_removed": t`Шаблон удалён`,
+    "support.ticket_answered": t`Ответ на обращение`,
+    "support.ticket_asked": t`У человека спросили`,
+    "support.ticket_assigned": t`Обращение назначено`,
+    "support.ticket_classified": t`Тема или приоритет изменены`,
+    "support.ticket_moved": t`Состояние обращения изменено`,
+    "support.ticket_opened": t`Обращение открыто`,
+    "support.ticket_resolved": t`Обращение решено`,
+    "support.ticket_taken": t`Обращение взято`,
+    "support.ticket_unassigned": t`Обращение вернулось в очередь`,
+    "backoffice.verification_opened": t`Открыта проверка репетитора`,
+    "backoffice.verifications_listed": t`Просмотрена очередь проверки`,
+    "documents.application_approved": t`Репетитор одобрен`,
+    "documents.application_changes_requested": t`Заявка возвращена с замечаниями`,
+    "documents.application_rejected": t`Заявка отклонена`,
+    "documents.document_approved": t`Документ одобрен`,
+    "documents.document_needs_reupload": t`Запрошен другой файл`,
+    "documents.document_rejected": t`Документ отклонён`,
+    "documents.original_fetched": t`Document System забрала файл`,
+    "documents.page_seen": t`Открыт документ`,
+    "documents.purged": t`Файл документа уничтожен`,
+    "documents.uploaded": t`Загружен документ`,
+    "payments.payer_flagged": t`Возвраты плательщика решают люди`,
+    "payments.payer_trusted": t`Проверка возвратов снята`,
+    "payments.payment_opened": t`Открыт платёж`,
+    "payments.payments_listed": t`Поиск платежей`,
+    "payments.reconciliation_asked": t`Запущена сверка`,
+    "payments.refund_agreed": t`Согласие с возвратом`,
+    "payments.refund_paid_by_hand": t`Возврат выплачен из банка`,
+    "payments.refund_rejected": t`Возврат отклонён`,
+    "payments.refunds_listed": t`Просмотрены возвраты`,
     "platform.audit_verified": t`Журнал проверен`,
+    "platform.policy_agreed": t`Изменение правила подтверждено`,
+    "platform.policy_changed": t`Правило изменено`,
+    "platform.policy_declined": t`Изменение правила отклонено`,
+    "platform.policy_proposed": t`Предложено изменение правила`,
   };
   return (action) => words[action];
 }

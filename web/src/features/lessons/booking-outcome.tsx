@@ -4,11 +4,12 @@ import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { AlertIcon, CheckIcon, ClockIcon } from "~/ui/icons";
 import { ButtonLink } from "~/ui/links";
+import { pollDelay } from "~/ui/poll-delay";
 import { LoadError } from "~/ui/problem";
 import { rubles } from "~/ui/rubles";
 import { LessonWhen } from "./lesson-when";
 import { MinutesLeft } from "./countdown";
-import { type Outcome, isOpen, outcomeOf, pollDelay } from "./payment-outcome";
+import { type Outcome, isOpen, outcomeOf } from "./payment-outcome";
 import { usePaymentReason } from "./payment-reasons";
 import { type Lesson, lessonQuery } from "./queries";
 

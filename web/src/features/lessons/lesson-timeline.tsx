@@ -6,7 +6,7 @@ import { clock, fullDate } from "~/ui/time";
 import { useZone } from "~/ui/zone";
 import { historyQuery, type LessonState, type Step } from "./queries";
 import { useReasonWords } from "./reasons";
-import classes from "./lesson-timeline.module.css";
+import classes from "~/ui/timeline.module.css";
 
 /** What happened to the lesson, by whom and why; the latest first. */
 export function LessonTimeline({ lessonId, version }: { lessonId: string; version: number }) {

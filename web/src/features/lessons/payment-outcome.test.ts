@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Outcome, isOpen, outcomeOf, pollDelay } from "./payment-outcome";
+import { pollDelay } from "~/ui/poll-delay";
+import { type Outcome, isOpen, outcomeOf } from "./payment-outcome";
 
 const payment = (state: string, reason: string | null = null) => ({ payment_id: "p", state, confirmation_url: null, reason });
 

@@ -28,8 +28,3 @@ export function isOpen(outcome: Outcome): boolean {
 function isTimeout(reason: string | null): boolean {
   return reason === "expired_on_confirmation" || reason === "canceled_by_merchant";
 }
-
-/** Asks again after 1, 1.5, 2.25 … and at most 15 seconds. */
-export function pollDelay(asked: number): number {
-  return Math.min(1000 * 1.5 ** Math.max(0, asked - 1), 15_000);
-}

@@ -5,27 +5,72 @@ import { Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { CheckIcon } from "~/ui/icons";
 import { LoadError, ProblemAlert } from "~/ui/problem";
-import { type Preference, preferencesQuery, useChoosePreferences } from "./queries";
+import classes from "./notices.module.css";
+import { type Choices, type Preference, preferencesQuery, useChoosePreferences } from "./queries";
+import { QuietHours } from "./quiet-hours";
+import { useWords } from "./words";
 
-type Kind = Preference["kind"];
+type Place = "email" | "site";
 
-/** Kinds of letters one may do without, as switches. */
-export function Preferences() {
+/** Kinds of messages one may do without, by e-mail and behind the bell; and the hours in which letters wait. */
+export function Preferences({ zone }: { zone: string }) {
+  const { t } = useLingui();
   const words = useWords();
   const { data, error, refetch } = useQuery(preferencesQuery);
   const choose = useChoosePreferences();
-  if (error) return <LoadError error={error} retry={() => void refetch()} />;
-  if (!data) return <Skeleton height={180} radius={12} />;
-  const asked = choose.isPending ? new Map(choose.variables.body.items.map((item) => [item.kind, item.email])) : null;
-  const on = (item: Preference) => asked?.get(item.kind) ?? item.email;
-  const turn = (kind: Kind, email: boolean) =>
-    choose.mutate({ body: { items: data.items.map((item) => ({ kind: item.kind, email: item.kind === kind ? email : on(item) })) } });
+  if (error && !data) return <LoadError error={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton height={320} radius={12} />;
+  const asked = choose.isPending ? choose.variables.body : null;
+  const chosen = new Map((asked?.items ?? data.items).map((item) => [item.kind, item]));
+  const on = (kind: Preference["kind"], place: Place) => chosen.get(kind)?.[place] ?? true;
+  const items = (changed?: Preference["kind"], place?: Place): Choices["items"] =>
+    data.items.map(({ kind }) => ({
+      kind,
+      email: on(kind, "email") !== (kind === changed && place === "email"),
+      site: on(kind, "site") !== (kind === changed && place === "site"),
+    }));
+  const quiet = asked ? (asked.quiet_hours ?? null) : data.quiet_hours;
+  const places: { place: Place; name: string }[] = [{ place: "email", name: t`Почта` }, { place: "site", name: t`На сайте` }];
   return (
     <Stack gap="lg">
-      {data.items.filter((item) => !item.compulsory).map((item) => (
-        <Switch key={item.kind} size="md" checked={on(item)} label={words[item.kind].name} description={words[item.kind].note}
-          onChange={(event) => turn(item.kind, event.currentTarget.checked)} />
-      ))}
+      <table className={classes.grid}>
+        <thead>
+          <tr>
+            <th scope="col">
+              <Text size="sm" c="dimmed">
+                <Trans>О чём</Trans>
+              </Text>
+            </th>
+            {places.map(({ place, name }) => (
+              <th key={place} scope="col" className={classes.cell}>
+                <Text size="sm" c="dimmed">
+                  {name}
+                </Text>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.items.filter((item) => !item.compulsory).map(({ kind }) => (
+            <tr key={kind}>
+              <th scope="row">
+                <Text lh={1.35}>{words[kind].name}</Text>
+                <Text size="sm" c="dimmed">
+                  {words[kind].note}
+                </Text>
+              </th>
+              {places.map(({ place, name }) => (
+                <td key={place} className={classes.cell}>
+                  <Switch size="md" checked={on(kind, place)} aria-label={`${words[kind].name}: ${name}`}
+                    onChange={() => choose.mutate({ body: { items: items(kind, place), quiet_hours: quiet } })} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <QuietHours key={JSON.stringify(data.quiet_hours)} chosen={quiet} zone={zone} saving={choose.isPending}
+        save={(hours) => choose.mutate({ body: { items: items(), quiet_hours: hours } })} />
       <ProblemAlert error={choose.error} />
       <Text size="sm" c="dimmed" role="status">
         {choose.isSuccess && <Trans>Сохранено</Trans>}
@@ -56,17 +101,4 @@ export function CompulsoryLetters({ tutor }: { tutor: boolean }) {
       ))}
     </Stack>
   );
-}
-
-function useWords(): Record<Kind, { name: string; note: string }> {
-  const { t } = useLingui();
-  return {
-    security: { name: t`Безопасность`, note: t`Вход, пароль, подтверждение почты: чтобы никто не вошёл вместо вас` },
-    money: { name: t`Деньги`, note: t`Возвраты и платежи, которые не прошли: вы должны знать о них по закону` },
-    deadlines: { name: t`Сроки и отмены`, note: t`Отмена занятия и просьба подтвердить его: молчание здесь стоит денег` },
-    profile: { name: t`Проверка анкеты`, note: t`Решения модератора и их причины` },
-    lesson_booked: { name: t`Новые занятия`, note: t`Занятие назначено; бронь, которую не оплатили, снята` },
-    lesson_completed: { name: t`Проведённые занятия`, note: t`Занятие подтверждено` },
-    payment_received: { name: t`Полученные оплаты`, note: t`Мы получили деньги за занятие` },
-  };
 }

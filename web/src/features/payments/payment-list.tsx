@@ -60,6 +60,9 @@ function PaymentRow({ payment }: { payment: Payment }) {
               <Trans>Занятие</Trans>
             </TextLink>
           )}
+          <TextLink to="/help/contact" search={{ payment: payment.id, category: "billing" }} size="sm">
+            <Trans>Спросить об этом платеже</Trans>
+          </TextLink>
           {payment.confirmation_url && payment.state === "pending" && (
             <Anchor href={payment.confirmation_url} size="sm">
               <Trans>Продолжить оплату</Trans>

@@ -48,7 +48,7 @@ function TutorBalance({ lots }: { lots: Lot[] }) {
           </Trans>
         </Text>
       </div>
-      <ButtonLink to="/tutors/$tutorId" params={{ tutorId: soonest.tutor_id }} size="xs" variant="light">
+      <ButtonLink to="/tutors/$tutorId" params={{ tutorId: soonest.tutor_id }} size="xs" variant="light" style={{ flexShrink: 0 }}>
         <Trans>Записаться</Trans>
       </ButtonLink>
     </Group>

@@ -55,3 +55,36 @@ function LotRow({ lot, refund }: { lot: Lot; refund: (lot: Lot) => ReactNode }) 
     </Group>
   );
 }
+
+/** Where the minutes with one tutor came from, until when they live, and the way to get the money back. */
+export function LotsOf({ tutorId, learnerId, refund }: { tutorId: string; learnerId: string; refund: (lot: Lot) => ReactNode }) {
+  const { i18n } = useLingui();
+  const { zone } = useZone();
+  const sources = useSources();
+  const { data, error, refetch } = useQuery(creditsQuery);
+  if (error) return <LoadError error={error} retry={() => void refetch()} />;
+  if (!data) return <Skeleton height={48} radius={12} />;
+  const lots = data.items.filter((lot) => lot.tutor_id === tutorId && lot.learner_id === learnerId);
+  return (
+    <Stack gap="sm">
+      {lots.map((lot) => (
+        <Group key={lot.lot_id} justify="space-between" gap="xs" pt="sm" style={{ borderTop: "1px solid var(--line)" }}>
+          <div>
+            <Text size="sm" fw={550}>
+              {sources[lot.source]}, <Plural value={lot.free} one="# минута" few="# минуты" many="# минут" other="# минуты" />
+            </Text>
+            <Text size="sm" c="dimmed" className="numbers">
+              <Trans>до {fullDate(new Date(lot.expires_at), zone, i18n.locale)}</Trans>
+            </Text>
+          </div>
+          {lot.refundable_kopecks > 0 && refund(lot)}
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+function useSources(): Record<Lot["source"], string> {
+  const { t } = useLingui();
+  return { single: t`Разовая оплата`, subscription: t`Подписка`, topup: t`Докуплено` };
+}

@@ -2,6 +2,7 @@ import { Skeleton, Text } from "@mantine/core";
 import { Plural, Trans, useLingui } from "@lingui/react/macro";
 import { useQuery } from "@tanstack/react-query";
 import { tutorProfileQuery } from "~/features/accounts/queries";
+import { fieldsOf } from "~/features/accounts/step-words";
 import { aheadQuery, availabilityQuery } from "~/features/lessons/queries";
 import { Panel } from "~/ui/cabinet";
 import { AlertIcon, CalendarIcon, CheckIcon, ClockIcon, UserIcon } from "~/ui/icons";
@@ -23,6 +24,7 @@ export function TutorTasks() {
   if (error) return <LoadError error={error} retry={retry} />;
   if (!profile.data || !hours.data || !ahead.data) return <Skeleton height={140} radius={14} />;
   const { state, review, missing } = profile.data;
+  const fields = fieldsOf(missing);
   const unconfirmed = ahead.data.items.filter((lesson) => lesson.state === "awaiting_confirmation");
   const closed = hours.data.weekly.length === 0;
   const quiet = state === "listed" && (review === null || review.state === "approved") && !closed && unconfirmed.length === 0;
@@ -35,9 +37,18 @@ export function TutorTasks() {
       )}
       <TaskList label={t`Ждёт вас`}>
         {state === "draft" && (
-          <TaskRow icon={<UserIcon />} tone="warn" title={missing.length > 0 ? <Trans>Заполните анкету</Trans> : <Trans>Опубликуйте анкету</Trans>}
+          <TaskRow icon={<UserIcon />} tone="warn" title={fields.length > 0 ? <Trans>Заполните анкету</Trans> : <Trans>Пройдите проверку</Trans>}
             note={<Trans>Пока её не видит никто</Trans>}
-            action={<ButtonLink to="/tutor/profile" size="xs"><Trans>Открыть</Trans></ButtonLink>} />
+            action={<ButtonLink to={fields.length > 0 ? "/tutor/profile" : "/tutor/verification"} size="xs"><Trans>Открыть</Trans></ButtonLink>} />
+        )}
+        {(state === "submitted" || state === "in_verification") && (
+          <TaskRow icon={<ClockIcon />} title={<Trans>Заявка на проверке</Trans>} note={<Trans>Мы напишем, когда решим</Trans>}
+            action={<ButtonLink to="/tutor/verification" size="xs" variant="default"><Trans>Посмотреть</Trans></ButtonLink>} />
+        )}
+        {(state === "changes_requested" || state === "rejected") && (
+          <TaskRow icon={<AlertIcon />} tone="bad" title={state === "rejected" ? <Trans>Заявка отклонена</Trans> : <Trans>Заявку вернули с замечаниями</Trans>}
+            note={<Trans>Посмотрите, что не подошло</Trans>}
+            action={<ButtonLink to="/tutor/verification" size="xs"><Trans>Посмотреть</Trans></ButtonLink>} />
         )}
         {state === "paused_by_tutor" && (
           <TaskRow icon={<ClockIcon />} tone="warn" title={<Trans>Вы на паузе</Trans>} note={<Trans>Новые ученики вас не найдут</Trans>}

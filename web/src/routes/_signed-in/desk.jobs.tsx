@@ -1,10 +1,14 @@
 import { useLingui } from "@lingui/react/macro";
-import { createFileRoute, notFound } from "@tanstack/react-router";
+import { createFileRoute, notFound, useNavigate } from "@tanstack/react-router";
 import { DeskPage } from "~/features/backoffice/desk-frame";
-import { ParkedList } from "~/features/backoffice/parked-list";
 import { mayOpen } from "~/features/backoffice/sections";
+import { Stuck, STUCK_TABS, type StuckTab } from "~/features/backoffice/stuck";
 
 export const Route = createFileRoute("/_signed-in/desk/jobs")({
+  validateSearch: (search: Record<string, unknown>): { tab?: StuckTab } => {
+    const tab = STUCK_TABS.find((name) => name === search.tab && name !== "jobs");
+    return tab ? { tab } : {};
+  },
   beforeLoad: ({ context }) => {
     if (!mayOpen("jobs", context.session.roles)) throw notFound();
   },
@@ -13,9 +17,12 @@ export const Route = createFileRoute("/_signed-in/desk/jobs")({
 
 function Jobs() {
   const { t } = useLingui();
+  const { tab = "jobs" } = Route.useSearch();
+  const navigate = useNavigate({ from: "/desk/jobs" });
+  const show = (next: StuckTab) => void navigate({ search: next === "jobs" ? {} : { tab: next }, resetScroll: false });
   return (
-    <DeskPage title={t`Остановленные задания`} lead={t`Не удались десять раз подряд и ждут человека. Повтор безопасен: дважды ничего не делается.`}>
-      <ParkedList />
+    <DeskPage title={t`Остановленные задания`} lead={t`Ждут человека: само дальше не пойдёт. Повтор безопасен: дважды ничего не делается.`}>
+      <Stuck tab={tab} show={show} />
     </DeskPage>
   );
 }

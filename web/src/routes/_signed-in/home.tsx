@@ -9,6 +9,7 @@ import { NextLessonHero } from "~/features/lessons/next-lesson-hero";
 import { aheadQuery, type Lesson } from "~/features/lessons/queries";
 import { RecentPayments } from "~/features/payments/recent-payments";
 import { Balance } from "~/features/subscriptions/balance";
+import { SubscriptionsGlance } from "~/features/subscriptions/subscriptions-glance";
 import { Columns, Panel } from "~/ui/cabinet";
 import { EmptyState } from "~/ui/empty-state";
 import { CalendarIcon } from "~/ui/icons";
@@ -59,6 +60,7 @@ function StudentHome() {
               <Panel title={t`Баланс минут`}>
                 <Balance />
               </Panel>
+              <SubscriptionsGlance />
               <Panel title={t`Избранное`}>
                 <Favourites most={6} />
               </Panel>

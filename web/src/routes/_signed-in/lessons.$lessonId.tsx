@@ -12,6 +12,7 @@ import { LessonFacts } from "~/features/lessons/lesson-facts";
 import { LessonTimeline } from "~/features/lessons/lesson-timeline";
 import { lessonQuery } from "~/features/lessons/queries";
 import { VideoIcon } from "~/ui/icons";
+import { TextLink } from "~/ui/links";
 import { Page } from "~/ui/page";
 import { LoadError } from "~/ui/problem";
 
@@ -44,6 +45,9 @@ function LessonPage() {
           )}
           <LessonActions lesson={lesson} />
           {lesson.state === "completed" && !tutor && <WriteReview tutorId={lesson.tutor_id} tutorName={lesson.tutor_name} />}
+          <TextLink to="/help/contact" search={{ lesson: lesson.id, category: lesson.state === "awaiting_confirmation" ? "dispute" : "lesson" }}>
+            <Trans>Спросить об этом занятии</Trans>
+          </TextLink>
           <LessonTimeline lessonId={lesson.id} version={lesson.version} />
         </Stack>
       )}

@@ -2,6 +2,8 @@ import { Stack, Title } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
 import { createFileRoute, redirect } from "@tanstack/react-router";
 import { PaymentList } from "~/features/payments/payment-list";
+import { PaymentMethods } from "~/features/payments/payment-methods";
+import { RefundList } from "~/features/payments/refund-list";
 import { RefundLot } from "~/features/payments/refund-lot";
 import { CreditLots } from "~/features/subscriptions/credit-lots";
 import { Page } from "~/ui/page";
@@ -26,7 +28,19 @@ function Payments() {
         </Stack>
         <Stack component="section" gap="md">
           <Title order={2} fz={20}>
-            <Trans>Оплаты и возвраты</Trans>
+            <Trans>Сохранённые карты</Trans>
+          </Title>
+          <PaymentMethods />
+        </Stack>
+        <Stack component="section" gap="md">
+          <Title order={2} fz={20}>
+            <Trans>Возвраты</Trans>
+          </Title>
+          <RefundList />
+        </Stack>
+        <Stack component="section" gap="md">
+          <Title order={2} fz={20}>
+            <Trans>Оплаты</Trans>
           </Title>
           <PaymentList />
         </Stack>

@@ -1,6 +1,8 @@
 import { Anchor, Stack, Text } from "@mantine/core";
 import { Trans, useLingui } from "@lingui/react/macro";
+import { useQuery } from "@tanstack/react-query";
 import { createFileRoute } from "@tanstack/react-router";
+import { meQuery } from "~/features/accounts/queries";
 import { CompulsoryLetters, Preferences } from "~/features/notifications/preferences";
 import { Section } from "~/ui/section";
 
@@ -9,6 +11,7 @@ export const Route = createFileRoute("/_signed-in/settings/notifications")({ com
 function NotificationSettings() {
   const { t } = useLingui();
   const { session } = Route.useRouteContext();
+  const { data: me } = useQuery(meQuery);
   const tutor = session.roles.includes("tutor");
   const privacy = (
     <Anchor href="/settings/privacy" underline="always">
@@ -17,11 +20,11 @@ function NotificationSettings() {
   );
   return (
     <Stack gap={32}>
-      <Section title={t`Письма по желанию`}>
+      <Section title={t`По желанию`}>
         <Text c="dimmed">
-          <Trans>Приходят на {session.email}.</Trans>
+          <Trans>Письма приходят на {session.email}, остальное — за колокольчиком наверху.</Trans>
         </Text>
-        <Preferences />
+        <Preferences zone={me?.timezone ?? ""} />
       </Section>
       <Section title={t`Приходят всегда`}>
         <CompulsoryLetters tutor={tutor} />

@@ -48,7 +48,7 @@ function SecuritySettings() {
           <Section title={t`Пароль`}>
             <ChangePassword />
           </Section>
-          <Section title={t`Почта`}>
+          <Section title={t`Почта`} id="email">
             <ChangeEmail email={session.email} />
           </Section>
         </>

@@ -20,9 +20,19 @@ from tutorium.modules.accounts.model.reviews import Review, ReviewState, photo_o
 from tutorium.modules.accounts.model.reviews import ReviewReason as ReviewReason
 from tutorium.modules.accounts.model.subjects import LEVELS, SUBJECTS
 from tutorium.modules.accounts.model.tutor_states import TutorState
-from tutorium.modules.accounts.service import children, guardianships, personal, profiles
+from tutorium.modules.accounts.model.verification import VerifiedDocument, badges_of, may_teach_minors
+from tutorium.modules.accounts.service import (
+    children,
+    guardianships,
+    personal,
+    photos,
+    profiles,
+    verification,
+)
 from tutorium.modules.accounts.service import reviews as reviews_service
 from tutorium.modules.accounts.service import tutors as tutors_service
+from tutorium.platform import clock
+from tutorium.platform.candidacy import Condition
 from tutorium.platform.errors import Refusal
 from tutorium.platform.identity import Locale
 from tutorium.platform.personal import OpenMatter
@@ -53,6 +63,10 @@ class TutorTerms(msgspec.Struct, frozen=True):
     meeting_url: str | None
     timezone: str
     state: TutorState
+    badges: tuple[str, ...]
+    """What was verified, in the order it is shown: verified, police_certificate, diploma, qualification."""
+    teaches_minors: bool
+    """Without a valid certificate of no criminal record only grown-ups may book (D5.2)."""
     version: int
 
 
@@ -106,7 +120,13 @@ class SubjectName(msgspec.Struct, frozen=True):
     levels: tuple[LevelName, ...]
 
 
-def _terms(profile: Profile, offer: TutorProfile) -> TutorTerms:
+async def _all_terms(found: list[tuple[Profile, TutorProfile]]) -> list[TutorTerms]:
+    documents = await verification.documents_of([offer.tutor_id for _, offer in found])
+    return [_terms(profile, offer, documents[offer.tutor_id]) for profile, offer in found]
+
+
+def _terms(profile: Profile, offer: TutorProfile, documents: list[VerifiedDocument]) -> TutorTerms:
+    today = clock.now().date()
     return TutorTerms(
         tutor_id=offer.tutor_id,
         full_name=profile.full_name,
@@ -123,6 +143,8 @@ def _terms(profile: Profile, offer: TutorProfile) -> TutorTerms:
         meeting_url=offer.meeting_url,
         timezone=profile.timezone,
         state=offer.state,
+        badges=badges_of(documents, today=today),
+        teaches_minors=may_teach_minors(documents, today=today),
         version=profile.version + offer.version,
     )
 
@@ -141,13 +163,13 @@ def _card(profile: Profile) -> PersonCard:
 async def tutor(*, tutor_id: UUID) -> TutorTerms | None:
     """The tutor's terms, of drafts too; None when the user has no tutor's profile."""
     found = await tutors_service.tutors([tutor_id])
-    return _terms(*found[0]) if found else None
+    return (await _all_terms(found))[0] if found else None
 
 
 @exposed
 async def tutors(*, tutor_ids: list[UUID]) -> list[TutorTerms]:
     """The terms of those that have a tutor's profile, drafts too, in no order."""
-    return [_terms(profile, offer) for profile, offer in await tutors_service.tutors(tutor_ids)]
+    return await _all_terms(await tutors_service.tutors(tutor_ids))
 
 
 @exposed
@@ -213,6 +235,12 @@ class ReviewCard(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @exposed
+async def tutors_count(*, states: list[str]) -> int:
+    """How many tutors' profiles are in one of these states."""
+    return await reviews_service.count_tutors(states)
+
+
+@exposed
 async def reviews_count() -> int:
     """How many edits wait for a moderator."""
     return await reviews_service.count_waiting()
@@ -245,6 +273,35 @@ async def decide_review(
         review_id, moderator_id=moderator_id, approved=approved, reason_code=reason, note=note
     )
     return (await _review_cards([decided]))[0]
+
+
+@exposed
+async def start_verification(*, tutor_id: UUID) -> None:
+    """V3: the tutor who has submitted is being looked at. May be repeated."""
+    await verification.start(tutor_id)
+
+
+@exposed
+async def decide_verification(*, tutor_id: UUID, verdict: TutorState, reapply_at: datetime | None) -> None:
+    """V4, V6, V7: `approved`, `changes_requested` or `rejected`; then not before `reapply_at`, None never.
+
+    Who is approved is listed unless his account or his consent stands against it. May be repeated.
+    """
+    await verification.decide(tutor_id, verdict, reapply_at=reapply_at)
+
+
+@exposed
+async def document_verified(
+    *, tutor_id: UUID, kind: str, verified_on: date, valid_until: date | None
+) -> None:
+    """A document of the tutor was checked and holds until that day. May be repeated."""
+    await verification.verified(tutor_id, kind, verified_on=verified_on, valid_until=valid_until)
+
+
+@exposed
+async def document_lapsed(*, tutor_id: UUID, kind: str) -> None:
+    """A document of the tutor holds no more. May be repeated."""
+    await verification.lapsed(tutor_id, kind)
 
 
 @exposed
@@ -286,6 +343,12 @@ async def erasure_told(*, user_id: UUID) -> None:
 
 
 @exposed
+async def candidate_lacks(*, tutor_id: UUID) -> list[Condition]:
+    """What of the account and the profile is missing before the tutor may ask to be verified."""
+    return await tutors_service.own_lacks(tutor_id)
+
+
+@exposed
 async def personal_data(*, user_id: UUID) -> dict[str, Any]:
     """A copy of everything this module keeps of the person."""
     return await personal.copy(user_id)
@@ -301,6 +364,12 @@ async def open_matters(*, user_id: UUID) -> list[OpenMatter]:
 async def erase(*, user_id: UUID) -> dict[str, int]:
     """Forget the person; how many rows went. May be repeated."""
     return await personal.erase(user_id)
+
+
+@exposed
+async def broken_files() -> list[str]:
+    """Keys of photos whose bytes are gone or are no picture any more."""
+    return await photos.broken()
 
 
 async def _review_cards(found: list[Review]) -> list[ReviewCard]:

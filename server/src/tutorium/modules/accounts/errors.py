@@ -51,6 +51,22 @@ class NotAChild(Refusal):
     en = "A child must be younger than {max_age}."
 
 
+class NotReadyToSubmit(Refusal):
+    """`missing` names all that lacks, in the order in which it is shown."""
+
+    status, code = 422, "accounts.not_ready_to_submit"
+    ru = "Заявку пока нельзя отправить. Чего не хватает, сказано на странице проверки."
+    en = "The application cannot be sent yet. The verification page says what is missing."
+
+
+class ReapplyLater(Refusal):
+    """`reapply_at` is the moment from which on; null is never."""
+
+    status, code = 409, "accounts.reapply_later"
+    ru = "Заявка отклонена: подать её снова пока нельзя. Когда будет можно, сказано на странице проверки."
+    en = "The application was rejected: it cannot be repeated yet. The verification page says from when on."
+
+
 class ProfileStateWrong(Refusal):
     status, code = 409, "accounts.profile_state_wrong"
     ru = "В нынешнем состоянии анкеты это невозможно. Обновите страницу."

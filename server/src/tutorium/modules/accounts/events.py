@@ -5,6 +5,12 @@ from uuid import UUID
 from tutorium.platform.events import Event
 
 
+class TutorSubmitted(Event, frozen=True):
+    """The tutor asks to be verified, for the first time or after changes he was asked for."""
+
+    tutor_id: UUID
+
+
 class TutorListed(Event, frozen=True):
     """The tutor can be found and booked."""
 
@@ -21,6 +27,12 @@ class ProfileChanged(Event, frozen=True):
     """What `accounts.api.tutor` says of this tutor is different now."""
 
     tutor_id: UUID
+
+
+class PersonChanged(Event, frozen=True):
+    """The name, the language or the time zone of this user is another one."""
+
+    user_id: UUID
 
 
 class ProfileEditApproved(Event, frozen=True):

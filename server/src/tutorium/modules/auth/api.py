@@ -209,6 +209,18 @@ async def users(*, user_ids: list[UUID]) -> list[UserCard]:
 
 
 @exposed
+async def registered_at(*, user_id: UUID) -> datetime | None:
+    """When somebody came to us; None for nobody."""
+    return await directory.registered_at(user_id)
+
+
+@exposed
+async def registrations(*, edges: list[datetime]) -> list[int]:
+    """How many people, staff left out, came between each edge and the next."""
+    return await directory.registrations(edges)
+
+
+@exposed
 async def link_token(*, token_id: UUID) -> str:
     """The token for the link of a letter; it is stored nowhere and must not be logged."""
     return tokens.link_token(token_id)
@@ -347,6 +359,12 @@ async def add_staff(*, email: str, full_name: str, birth_date: date, roles: list
 async def staff() -> list[AccountInList]:
     """Everybody who works for the platform, the oldest account first."""
     return [_in_list(each) for each in await administration.staff()]
+
+
+@exposed
+async def session_is_alive(*, session_id: UUID) -> bool:
+    """Whether the session counts at this moment; asking does not make it last longer."""
+    return await sessions.is_alive(session_id)
 
 
 @exposed

@@ -19,8 +19,11 @@ import msgspec
 
 from tutorium.modules.auth.model import EMAIL, MAX_EMAIL
 from tutorium.modules.auth.model.external import PROVIDERS, Profile, Provider, Refused, Unknown
-from tutorium.platform import metrics
+from tutorium.platform import metrics, outbound
 from tutorium.platform.settings import settings
+
+outbound.register("yandex_id", ru="Яндекс ID", en="Yandex ID")
+outbound.register("vk_id", ru="VK ID", en="VK ID")
 
 SECONDS_TO_ANSWER = 2.0
 """Two tries must end before another process of ours, which may be waiting, gives up (5 s)."""

@@ -114,6 +114,7 @@ class NewCard(msgspec.Struct, frozen=True, kw_only=True):
     instant_booking: bool
     lesson_minutes: tuple[int, ...]
     timezone: str
+    badges: tuple[str, ...]
     version: int
     subjects: str
     spelling: str

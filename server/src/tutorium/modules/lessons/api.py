@@ -6,8 +6,10 @@ from uuid import UUID
 
 import msgspec
 
+from tutorium.modules.lessons.model.insights import Stretch
 from tutorium.modules.lessons.model.lesson import ActorRole, PaidWith, State
-from tutorium.modules.lessons.service import hours, personal, reading
+from tutorium.modules.lessons.service import hours, insights, personal, reading
+from tutorium.platform.candidacy import Condition
 from tutorium.platform.personal import OpenMatter
 from tutorium.platform.remote import exposed
 
@@ -87,6 +89,18 @@ async def free_times(*, tutor_id: UUID) -> FreeTimes:
 async def has_completed(*, user_id: UUID, tutor_id: UUID) -> bool:
     """Whether the user, as learner or as payer, has completed a lesson with the tutor."""
     return await reading.has_completed(user_id=user_id, tutor_id=tutor_id)
+
+
+@exposed
+async def lessons_between(*, edges: list[datetime]) -> list[Stretch]:
+    """Lessons that begin between each edge and the next, by state; stretches without any are left out."""
+    return await insights.stretches(edges)
+
+
+@exposed
+async def candidate_lacks(*, tutor_id: UUID) -> list[Condition]:
+    """What of the working hours is missing before the tutor may ask to be verified."""
+    return await hours.candidate_lacks(tutor_id)
 
 
 @exposed

@@ -47,6 +47,14 @@ class TooManyOpen(Refusal):
     en = "You can plan at most {open_lessons} lessons with one tutor and {minutes} minutes a day."
 
 
+class NoMinutes(Refusal):
+    """A lesson of a subscription is booked from minutes paid before, and no lot has as many free."""
+
+    status, code = 422, "lessons.no_minutes"
+    ru = "Свободных минут с этим репетитором не хватает. Продлите подписку или оплатите занятие отдельно."
+    en = "There are not enough free minutes with this tutor. Renew the subscription or pay for the lesson."
+
+
 class OwnLesson(Refusal):
     status, code = 422, "lessons.own_lesson"
     ru = "Нельзя записаться на занятие к самому себе."
@@ -95,3 +103,9 @@ class GuardianConsentRequired(Refusal):
     status, code = 403, "lessons.guardian_consent_required"
     ru = "Вы отозвали согласие на обработку данных ребёнка. Дайте его снова, чтобы записать на занятие."
     en = "You have withdrawn the consent for the child's data. Give it again to book a lesson."
+
+
+class AdultsOnly(Refusal):
+    status, code = 422, "lessons.adults_only"
+    ru = "Этот репетитор занимается только со взрослыми: справки об отсутствии судимости у него нет."
+    en = "This tutor teaches grown-ups only: there is no certificate of no criminal record."

@@ -9,6 +9,7 @@ import msgspec
 from litestar.params import QueryParameter
 
 from tutorium.modules.lessons.errors import (
+    AdultsOnly,
     EmailNotConfirmed,
     GuardianConsentRequired,
     GuardianPays,
@@ -18,6 +19,7 @@ from tutorium.modules.lessons.errors import (
     LearnerBusy,
     LearnerRequired,
     MinutesNotOffered,
+    NoMinutes,
     OwnLesson,
     SlotTaken,
     SlotUnavailable,
@@ -29,7 +31,7 @@ from tutorium.modules.lessons.model.cancellation import CostRule, free_until
 from tutorium.modules.lessons.model.diary import Diary
 from tutorium.modules.lessons.model.hours import DayException, Rules, WeeklyHours
 from tutorium.modules.lessons.model.insights import Insights
-from tutorium.modules.lessons.model.lesson import LessonView, PaidWith, ReasonCode, State, Step
+from tutorium.modules.lessons.model.lesson import Kind, LessonView, PaidWith, ReasonCode, State, Step
 from tutorium.modules.lessons.service import booking, ending, hours, reading
 from tutorium.modules.lessons.service import insights as insights_service
 from tutorium.platform.errors import Malformed, NotFound, VersionMismatch
@@ -81,7 +83,7 @@ class BookLesson(Input, frozen=True):
     subject: Annotated[str, msgspec.Meta(min_length=1, max_length=60)]
     starts_at: Annotated[datetime, msgspec.Meta(tz=True)]
     minutes: Annotated[int, msgspec.Meta(ge=15, le=240)]
-    kind: Literal["single"] = "single"
+    kind: Kind = "single"
     level: Annotated[str, msgspec.Meta(min_length=1, max_length=60)] | None = None
     learner_id: UUID | None = None
 
@@ -182,18 +184,20 @@ async def list_slots(
         MinutesNotOffered,
         SubjectNotOffered,
         TooManyOpen,
+        NoMinutes,
         OwnLesson,
         LearnerRequired,
         EmailNotConfirmed,
         GuardianRequired,
         GuardianPays,
         GuardianConsentRequired,
+        AdultsOnly,
     ],
 )
 async def book_lesson(identity: Identity, data: BookLesson, command_id: UUID) -> LessonView:
     """Book a lesson: it is scheduled at once when minutes are left, otherwise held until it is paid for."""
     wish = booking.Wish(
-        data.tutor_id, data.subject, data.level, data.starts_at, data.minutes, data.learner_id
+        data.tutor_id, data.subject, data.level, data.starts_at, data.minutes, data.learner_id, data.kind
     )
     lesson = await booking.book_lesson(actor=identity, command_id=command_id, wish=wish)
     [view] = await reading.views([lesson], viewer_id=identity.user_id)

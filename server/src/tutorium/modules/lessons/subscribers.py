@@ -36,8 +36,9 @@ async def copy_terms(event: ProfileChanged) -> None:
 
 @on(CreditsGranted)
 async def schedule_paid_lesson(event: CreditsGranted) -> None:
-    """The money for a lesson has come (L3, L2a)."""
-    await booking.take_paid_minutes(lesson_id=event.lesson_id, lot_id=event.lot_id)
+    """The money for a lesson has come (L3, L2a); minutes of a subscription wait for lessons to be booked."""
+    if event.lesson_id is not None:
+        await booking.take_paid_minutes(lesson_id=event.lesson_id, lot_id=event.lot_id)
 
 
 @on(PaymentCanceled)
@@ -81,3 +82,9 @@ async def give_back(event: LessonCancelled) -> None:
 async def pay_out(event: LessonCompleted) -> None:
     """The money of a held lesson moves from escrow to the tutor and to commission (D6.1)."""
     await ending.pay_out(event)
+
+
+@on(LessonCompleted)
+async def tell_of_acquaintance(event: LessonCompleted) -> None:
+    """Who has been taught by a tutor may subscribe (S1)."""
+    await ending.tell_of_acquaintance(event)

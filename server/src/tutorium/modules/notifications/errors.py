@@ -8,7 +8,11 @@ class LetterRejected(Exception):
 
 
 class MindboxSilent(Exception):
-    """Nobody knows whether Mindbox took the letter: it is to be sent again under the same id."""
+    """Mindbox did not say that it took the letter. `not_taken`: it certainly has not; else nobody knows."""
+
+    def __init__(self, why: str, *, not_taken: bool = False) -> None:
+        super().__init__(why)
+        self.not_taken = not_taken
 
 
 class LetterCompulsory(Refusal):

@@ -14,12 +14,16 @@ import msgspec
 
 from tutorium.modules.notifications.errors import LetterRejected, MindboxSilent
 from tutorium.modules.notifications.model import Recipient
-from tutorium.platform import metrics
+from tutorium.platform import metrics, outbound
 from tutorium.platform.settings import settings
 
+outbound.register(
+    "mindbox", ru="Mindbox: письма и СМС", en="Mindbox: letters and text messages", module="notifications"
+)
 SECONDS_TO_ANSWER = 5.0
 DONE = ("Success", "TransactionAlreadyProcessed")
 TO_REPEAT = (408, 429)
+SAID_NOTHING_DONE = (429, 503)
 NOT_TAKEN = ("ValidationError", "ProtocolError", "NotFound", "Ambiguous", "RequiredEntityMissingFromResponse")
 
 
@@ -44,25 +48,46 @@ async def send_letter(
     *, operation: str, transaction_id: UUID, to: Recipient, parameters: dict[str, Any]
 ) -> None:
     """Hand a message over. LetterRejected: never again; MindboxSilent: again, with the same id."""
+    customer = {"mobilePhone": to.phone.removeprefix("+")} if to.phone else {"email": to.email}
+    mailing = "smsMailing" if to.phone else "emailMailing"
+    body = {"customer": customer, mailing: {"customParameters": parameters}}
+    await _perform(operation, transaction_id, body)
+
+
+async def save_customer(*, operation: str, transaction_id: UUID, customer: dict[str, Any]) -> None:
+    """Tell how a customer is now. As `send_letter` fails."""
+    await _perform(operation, transaction_id, {"customer": customer})
+
+
+async def erase_customer(*, operation: str, transaction_id: UUID, customer: dict[str, Any]) -> None:
+    """Have a customer forgotten; one who is not known is forgotten already."""
+    try:
+        await _perform(operation, transaction_id, {"customer": customer})
+    except LetterRejected as error:
+        if str(error) != "Success NotFound":
+            raise
+
+
+async def _perform(operation: str, transaction_id: UUID, body: dict[str, Any]) -> None:
     started, outcome = time.perf_counter(), "unknown"
     try:
-        response = await _post(operation, transaction_id, to, parameters)
+        response = await _post(operation, transaction_id, body)
         outcome = "refused"
         _check(response)
         outcome = "ok"
-    except (httpx.HTTPError, MindboxSilent) as error:
+    except httpx.HTTPError as error:
         outcome = "unknown"
-        raise MindboxSilent(str(error) or type(error).__name__) from None
+        unreached = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+        raise MindboxSilent(type(error).__name__, not_taken=unreached) from None
+    except MindboxSilent:
+        outcome = "unknown"
+        raise
     finally:
         metrics.outbound.labels("mindbox", operation, outcome).observe(time.perf_counter() - started)
 
 
-async def _post(
-    operation: str, transaction_id: UUID, to: Recipient, parameters: dict[str, Any]
-) -> httpx.Response:
+async def _post(operation: str, transaction_id: UUID, body: dict[str, Any]) -> httpx.Response:
     config = settings()
-    customer = {"mobilePhone": to.phone.removeprefix("+")} if to.phone else {"email": to.email}
-    mailing = "smsMailing" if to.phone else "emailMailing"
     async with httpx.AsyncClient(timeout=SECONDS_TO_ANSWER, verify=_certificates()) as client:
         return await client.post(
             f"{config.mindbox_url}/v3/operations/async",
@@ -72,14 +97,14 @@ async def _post(
                 "transactionId": str(transaction_id),
             },
             headers={"Authorization": f"SecretKey {config.mindbox_secret_key}", "Accept": "application/json"},
-            json={"customer": customer, mailing: {"customParameters": parameters}},
+            json=body,
         )
 
 
 def _check(response: httpx.Response) -> None:
     code = response.status_code
     if code >= 500 or code in TO_REPEAT:
-        raise MindboxSilent(f"HTTP {code}")
+        raise MindboxSilent(f"HTTP {code}", not_taken=code in SAID_NOTHING_DONE)
     try:
         body = msgspec.json.decode(response.content, type=dict[str, msgspec.Raw])
         answer = msgspec.json.decode(body.get("result", msgspec.Raw(response.content)), type=Answer)

@@ -1,6 +1,7 @@
 """Facts about money. `purpose` and `purpose_id` say what was paid for, in the words of whoever asked."""
 
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from tutorium.platform.events import Event
@@ -21,19 +22,35 @@ class PaymentSucceeded(Event, frozen=True):
     amount_kopecks: int
     paid_at: datetime
     details: dict[str, str | int]
+    method_id: UUID | None = None
+    """The saved method it was made with, or that was saved with it."""
 
 
 class PaymentCanceled(Event, frozen=True):
-    """No money was taken and none will be; `reason` is the Payment System's word, in lower snake case."""
+    """No money was taken and none will be; `reason` is the Payment System's word, in lower snake case.
+
+    `decline` is what it means for the method: soft (try again later), hard (not with this one), legal (never
+    by itself), fraud (stop and look), none (nobody declined).
+    """
 
     payment_id: UUID
     purpose: str
     purpose_id: UUID
     reason: str
+    decline: Literal["soft", "hard", "legal", "fraud", "none"] = "hard"
+
+
+class MethodEnded(Event, frozen=True):
+    """A saved method is charged no more: removed (by its payer or his bank) or frozen for suspected fraud."""
+
+    method_id: UUID
+    payer_id: UUID
+    state: Literal["frozen", "removed"]
+    reason: str
 
 
 class RefundSucceeded(Event, frozen=True):
-    """The Payment System has sent the money back to where it came from."""
+    """The money is back: the Payment System has sent it to where it came from, or finance has `by_hand`."""
 
     refund_id: UUID
     payment_id: UUID
@@ -41,6 +58,38 @@ class RefundSucceeded(Event, frozen=True):
     purpose_id: UUID
     payer_id: UUID
     amount_kopecks: int
+    by_hand: bool = False
+
+
+class RefundPaidByHand(Event, frozen=True):
+    """Finance has sent the money by bank transfer; RefundSucceeded comes, too."""
+
+    refund_id: UUID
+    payer_id: UUID
+    amount_kopecks: int
+
+
+class RefundRequested(Event, frozen=True):
+    """A payer asked for his money; `waits` for people, or else it was approved by itself."""
+
+    refund_id: UUID
+    payment_id: UUID
+    payer_id: UUID
+    amount_kopecks: int
+    waits: bool
+
+
+class RefundDeclined(Event, frozen=True):
+    """The money stays: people declined (`answer` is their reason), or the payer changed his mind."""
+
+    refund_id: UUID
+    payment_id: UUID
+    purpose: str
+    purpose_id: UUID
+    payer_id: UUID
+    amount_kopecks: int
+    by_payer: bool
+    answer: str | None
 
 
 class PaymentHinted(Event, frozen=True):
@@ -53,6 +102,12 @@ class RefundHinted(Event, frozen=True):
     """A refund has to be sent, or may have changed at the Payment System: ask there."""
 
     refund_id: UUID
+
+
+class ReconciliationAsked(Event, frozen=True):
+    """Somebody wants the ledger compared with the Payment System now."""
+
+    asked_by: UUID
 
 
 class EarningHoldEnded(Event, frozen=True):

@@ -14,7 +14,8 @@ import httpx
 import msgspec
 
 from tutorium.modules.payments.model import Payment, ProviderPayment, ProviderRefund, Refund, Refused, Unknown
-from tutorium.platform import metrics
+from tutorium.modules.payments.model.methods import ProviderMethod
+from tutorium.platform import metrics, outbound
 from tutorium.platform.money import CURRENCY, kopecks, rubles
 from tutorium.platform.settings import settings
 
@@ -36,6 +37,18 @@ class CancellationDetails(msgspec.Struct, frozen=True):
     reason: str = "unspecified"
 
 
+class CardObject(msgspec.Struct, frozen=True):
+    last4: str = ""
+    card_type: str = ""
+
+
+class MethodObject(msgspec.Struct, frozen=True):
+    id: str
+    type: str = ""
+    saved: bool = False
+    card: CardObject | None = None
+
+
 class PaymentObject(msgspec.Struct, frozen=True):
     id: str
     status: str
@@ -43,6 +56,7 @@ class PaymentObject(msgspec.Struct, frozen=True):
     confirmation: Confirmation | None = None
     cancellation_details: CancellationDetails | None = None
     metadata: dict[str, str] | None = None
+    payment_method: MethodObject | None = None
 
 
 class RefundObject(msgspec.Struct, frozen=True):
@@ -67,16 +81,26 @@ class RefundPage(msgspec.Struct, frozen=True):
     next_cursor: str | None = None
 
 
+outbound.register("payment_system", ru="Платёжная система", en="Payment System", module="payments")
 W = TypeVar("W", PaymentObject, RefundObject, PaymentPage, RefundPage)
 _client: httpx.AsyncClient | None = None
 
 
-async def create_payment(payment: Payment, *, seconds: float) -> ProviderPayment | Refused | Unknown:
-    """Ask for a one-stage payment with a page of the Payment System; the same bytes at every repeat."""
+async def create_payment(
+    payment: Payment, *, token: str | None, seconds: float
+) -> ProviderPayment | Refused | Unknown:
+    """Ask for a one-stage payment with a page of the Payment System, or, with the `token` of a saved method,
+    without the payer; the same bytes at every repeat."""
+    how: dict[str, Any] = (
+        {"payment_method_id": token}
+        if token is not None
+        else {"confirmation": {"type": "redirect", "return_url": payment.return_url}}
+    )
     body = {
         "amount": _amount(payment.amount_kopecks),
         "capture": True,
-        "confirmation": {"type": "redirect", "return_url": payment.return_url},
+        **how,
+        **({"save_payment_method": True} if payment.save_method else {}),
         "description": payment.description,
         "receipt": _receipt(payment, payment.amount_kopecks),
         "metadata": {"payment_id": str(payment.id)},
@@ -196,7 +220,15 @@ def _payment(found: PaymentObject | Refused | Unknown) -> ProviderPayment | Refu
         payment_id=_our_id(found.metadata, "payment_id"),
         confirmation_url=found.confirmation.confirmation_url if found.confirmation else None,
         reason=found.cancellation_details.reason if found.cancellation_details else None,
+        method=_method(found.payment_method),
     )
+
+
+def _method(found: MethodObject | None) -> ProviderMethod | None:
+    if found is None:
+        return None
+    card = found.card or CardObject()
+    return ProviderMethod(found.id, found.saved, card.card_type or found.type, card.last4)
 
 
 def _refund(found: RefundObject | Refused | Unknown) -> ProviderRefund | Refused | Unknown:

@@ -1,7 +1,13 @@
 """What payments do when nobody asks: follow up what is not final, release held money, reconcile."""
 
-from tutorium.modules.payments.events import EarningHoldEnded, PaymentHinted, RefundHinted
-from tutorium.modules.payments.service import charges, earnings, reconciliation, refunds
+from tutorium.modules.auth.events import ConsentWithdrawn
+from tutorium.modules.payments.events import (
+    EarningHoldEnded,
+    PaymentHinted,
+    ReconciliationAsked,
+    RefundHinted,
+)
+from tutorium.modules.payments.service import charges, earnings, methods, reconciliation, refunds
 from tutorium.platform.db import Db
 from tutorium.platform.events import on
 from tutorium.platform.jobs import every
@@ -17,6 +23,19 @@ async def check_payment(event: PaymentHinted) -> None:
 async def check_refund(event: RefundHinted) -> None:
     """Send the refund, or ask about it."""
     await refunds.check(refund_id=event.refund_id)
+
+
+@on(ReconciliationAsked)
+async def reconcile_now(event: ReconciliationAsked) -> None:
+    """Compare without waiting for the hour."""
+    await reconciliation.reconcile_and_keep()
+
+
+@on(ConsentWithdrawn)
+async def remove_methods(db: Db, event: ConsentWithdrawn) -> None:
+    """Without the consent to automatic payments no method is kept."""
+    if event.kind == "autopay":
+        await methods.remove_all(db, event.user_id, reason="consent_withdrawn")
 
 
 @on(EarningHoldEnded)
@@ -35,4 +54,4 @@ async def check_what_is_not_final() -> None:
 @every("7 * * * *")
 async def reconcile_with_the_payment_system() -> None:
     """Every hour: not one kopeck may differ."""
-    await reconciliation.reconcile()
+    await reconciliation.reconcile_and_keep()

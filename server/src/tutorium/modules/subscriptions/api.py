@@ -10,7 +10,14 @@ from uuid import UUID
 
 import msgspec
 
-from tutorium.modules.subscriptions import model, service
+from tutorium.modules.subscriptions import model
+from tutorium.modules.subscriptions.model import agenda
+from tutorium.modules.subscriptions.model.agenda import NextCharge as NextCharge
+from tutorium.modules.subscriptions.queries.subscriptions import (
+    SubscriptionsStanding as SubscriptionsStanding,
+)
+from tutorium.modules.subscriptions.service import eligibility, personal, reading
+from tutorium.modules.subscriptions.service import lots as service
 from tutorium.platform.personal import OpenMatter
 from tutorium.platform.remote import exposed
 
@@ -59,7 +66,7 @@ class CreditLot(msgspec.Struct, frozen=True):
     payer_id: UUID
     learner_id: UUID
     tutor_id: UUID
-    source: Literal["single"]
+    source: model.Source
     minutes: int
     free: int
     reserved: int
@@ -169,22 +176,84 @@ async def lots(*, payer_id: UUID) -> list[CreditLot]:
     ]
 
 
+class SubscriptionFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """A subscription for those who write letters about it or are asked about it.
+
+    `next_charge` is null when nothing more is to be paid, `subject` a code.
+    """
+
+    subscription_id: UUID
+    payer_id: UUID
+    learner_id: UUID
+    tutor_id: UUID
+    state: Literal["incomplete", "active", "past_due", "ended"]
+    collection_mode: Literal["auto", "manual"]
+    subject: str
+    minutes_per_cycle: int
+    price_kopecks: int
+    free_minutes: int
+    next_charge: NextCharge | None
+    charge_at: datetime | None
+    period_end: datetime | None
+    retry_at: datetime | None
+    ends_at: datetime | None
+
+
+@exposed
+async def subscription_facts(*, subscription_id: UUID) -> SubscriptionFacts | None:
+    """The subscription as it is now, or None."""
+    facts = await reading.facts(subscription_id=subscription_id)
+    if facts is None:
+        return None
+    found, balance = facts
+    ahead = agenda.forecast(found, balance.free)
+    return SubscriptionFacts(
+        subscription_id=found.id,
+        payer_id=found.payer_id,
+        learner_id=found.learner_id,
+        tutor_id=found.tutor_id,
+        state=found.state.value,
+        collection_mode=found.collection_mode,
+        subject=found.subject,
+        minutes_per_cycle=found.minutes_per_cycle,
+        price_kopecks=found.price_kopecks,
+        free_minutes=balance.free,
+        next_charge=ahead[0] if ahead else None,
+        charge_at=agenda.charge_time(found) if found.period_end else None,
+        period_end=found.period_end,
+        retry_at=found.next_attempt_at,
+        ends_at=agenda.ends_at(found),
+    )
+
+
+@exposed
+async def subscriptions_standing() -> SubscriptionsStanding:
+    """How it stands with the subscriptions that live; renewals ahead are those within a week."""
+    return await reading.standing()
+
+
+@exposed
+async def lesson_completed(*, learner_id: UUID, tutor_id: UUID, at: datetime) -> None:
+    """The learner has been taught by the tutor: from now on there may be a subscription. May be repeated."""
+    await eligibility.remember(learner_id=learner_id, tutor_id=tutor_id, at=at)
+
+
 @exposed
 async def personal_data(*, user_id: UUID) -> dict[str, Any]:
     """A copy of everything this module keeps of the person."""
-    return await service.copy(user_id)
+    return await personal.copy(user_id)
 
 
 @exposed
 async def open_matters(*, user_id: UUID) -> list[OpenMatter]:
     """What has to be settled before the person can be erased."""
-    return await service.open_matters(user_id)
+    return await personal.open_matters(user_id)
 
 
 @exposed
 async def erase(*, user_id: UUID) -> dict[str, int]:
-    """Lots hold numbers only and stay with the payments. May be repeated."""
-    return {}
+    """Lots hold numbers only and stay with the payments; what is live ends. May be repeated."""
+    return await personal.erase(user_id)
 
 
 def _reservation(found: model.Reservation) -> Reservation:

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import asyncpg
 from alembic import context
 from alembic.ddl.postgresql import PostgresqlImpl
 from sqlalchemy import Connection, Executable, pool
@@ -36,8 +37,10 @@ def run(connection: Connection) -> None:
 
 
 async def run_online() -> None:
+    address = context.config.attributes["address"]
+    # The driver reads the address itself: SQLAlchemy does not know what it may say about TLS.
     engine = create_async_engine(
-        context.config.get_main_option("sqlalchemy.url", ""), poolclass=pool.NullPool
+        "postgresql+asyncpg://", async_creator=lambda: asyncpg.connect(address), poolclass=pool.NullPool
     )
     async with engine.connect() as connection:
         await connection.run_sync(run)

@@ -14,5 +14,8 @@ BEGIN
     END LOOP;
 END $$;
 GRANT SELECT ON public.migration TO tutorium_app, tutorium_system;
-REVOKE UPDATE, DELETE ON platform.audit, platform.audit_seal, platform.audit_sealed
+REVOKE UPDATE, DELETE ON platform.audit, platform.audit_seal, platform.audit_sealed,
+    platform.policy_setting, platform.policy_decision
     FROM tutorium_app, tutorium_system;
+-- Routes send through the job queue and never look into the broker's; the desk reads it as the product.
+REVOKE ALL ON platform.broker_binding, platform.broker_message FROM tutorium_app;

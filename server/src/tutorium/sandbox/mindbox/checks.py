@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Any
 
-from tutorium.sandbox.mindbox.operations import Operation
+from tutorium.sandbox.mindbox.operations import CUSTOM_FIELDS, Operation
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _NOT_DIGITS = re.compile(r"[\s()+-]")
@@ -22,6 +22,15 @@ def problems(operation: Operation, body: dict[str, Any]) -> list[dict[str, str]]
     birth_date = _value_at(body, "customer.birthDate")
     if birth_date and not _is_date(str(birth_date)):
         found.append(_message("Дата должна быть в формате ГГГГ-ММ-ДД", "customer.birthDate"))
+    fields = _value_at(body, "customer.customFields")
+    if fields and not isinstance(fields, dict):
+        found.append(_message("Ожидается объект", "customer.customFields"))
+    elif fields:
+        found += [
+            _message("Неизвестное дополнительное поле", f"customer.customFields.{name}")
+            for name in fields
+            if name not in CUSTOM_FIELDS
+        ]
     place = f"{operation.mailing}.customParameters"
     parameters = _value_at(body, place)
     if parameters and not isinstance(parameters, dict):

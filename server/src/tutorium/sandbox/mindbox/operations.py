@@ -16,6 +16,10 @@ _PHONE = "customer.mobilePhone"
 _CODE = "smsMailing.customParameters.code"
 
 
+CUSTOM_FIELDS = frozenset({"roles", "locale", "timezone", "role"})
+"""Fields of customers that the manager has made; others are not taken."""
+
+
 class Operation(msgspec.Struct, frozen=True, kw_only=True):
     """One operation; `required` are dotted paths into the body, `title` is for people."""
 
@@ -24,6 +28,7 @@ class Operation(msgspec.Struct, frozen=True, kw_only=True):
     modes: frozenset[Mode] = frozenset({"sync", "async"})
     sends_letter: bool = True
     mailing: Literal["emailMailing", "smsMailing"] = "emailMailing"
+    erases: bool = False
 
 
 OPERATIONS: dict[str, Operation] = {
@@ -42,6 +47,10 @@ OPERATIONS: dict[str, Operation] = {
     "Auth.EmailChanged": Operation(title="Почта изменена"),
     "Accounts.ProfileEditApproved": Operation(title="Правки анкеты опубликованы"),
     "Accounts.ProfileEditRejected": Operation(title="Правки анкеты не опубликованы"),
+    "Documents.VerificationDecided": Operation(title="Итог проверки репетитора"),
+    "Documents.Returned": Operation(title="Документ не подошёл"),
+    "Documents.Expiring": Operation(title="Скоро истекает документ"),
+    "Documents.Expired": Operation(title="Истёк документ"),
     "Auth.SignInMethodsChanged": Operation(title="Способы входа изменены"),
     "Auth.PhoneChanged": Operation(title="Телефон изменён"),
     "Auth.PhoneCode": Operation(
@@ -56,11 +65,31 @@ OPERATIONS: dict[str, Operation] = {
     "Lessons.Cancelled": Operation(title="Занятие отменено"),
     "Lessons.Expired": Operation(title="Бронь не оплачена вовремя"),
     "Lessons.LatePayment": Operation(title="Оплата пришла поздно"),
+    "Support.Answered": Operation(title="Поддержка ответила"),
+    "Support.AnswerAwaited": Operation(title="Поддержка ждёт ответа"),
+    "Support.Resolved": Operation(title="Обращение решено"),
+    "Support.RatingAsked": Operation(title="Просьба оценить поддержку"),
     "Lessons.AwaitingConfirmation": Operation(title="Подтвердите, что занятие прошло"),
     "Lessons.Completed": Operation(title="Занятие завершено"),
+    "Lessons.ReminderDay": Operation(title="Завтра занятие"),
+    "Lessons.ReminderHour": Operation(title="Занятие через час"),
+    "Lessons.ReminderSoon": Operation(title="Занятие через 10 минут"),
     "Payments.Succeeded": Operation(title="Оплата прошла"),
     "Payments.Failed": Operation(title="Оплата не прошла"),
     "Payments.Refunded": Operation(title="Деньги возвращены"),
+    "Payments.RefundPaidByHand": Operation(title="Деньги отправлены переводом"),
+    "Payments.RefundRequested": Operation(title="Заявка на возврат принята"),
+    "Payments.RefundDeclined": Operation(title="В возврате отказано"),
+    "Subscriptions.Started": Operation(title="Подписка оформлена"),
+    "Subscriptions.RenewalAhead": Operation(title="Скоро продление подписки"),
+    "Subscriptions.RenewalSkipped": Operation(title="Списания не будет"),
+    "Subscriptions.PaymentAsked": Operation(title="Пора оплатить подписку"),
+    "Subscriptions.PastDue": Operation(title="Подписка не оплачена"),
+    "Subscriptions.CancelAsked": Operation(title="Подписка закончится"),
+    "Subscriptions.Ended": Operation(title="Подписка закончилась"),
+    "Website.EraseCustomer": Operation(
+        title="Клиент удалён", required=("customer.ids.websiteID",), sends_letter=False, erases=True
+    ),
     "Website.RegisterCustomer": Operation(title="Новый клиент", required=(_EMAIL,), sends_letter=False),
     "Website.EditCustomer": Operation(title="Данные клиента", required=(_EMAIL,), sends_letter=False),
 }

@@ -65,21 +65,50 @@ def perform(project: Project, call: Call) -> dict[str, Any]:
         answer = _do(project, operation, call, stamp(now))
         if transaction_id:
             store.mark_processed(project.database, project.endpoint_id, transaction_id, stamp(now))
-    return answer
+    return _varied(project, answer)
+
+
+def _varied(project: Project, answer: dict[str, Any]) -> dict[str, Any]:
+    """The same in other ways that the real one has been seen to say it."""
+    customer = answer.get("customer")
+    if customer and project.faults.strikes("phone_as_number") and "mobilePhone" in customer:
+        answer = answer | {"customer": customer | {"mobilePhone": int(customer["mobilePhone"])}}
+    for kind, status in (("not_found", "NotFound"), ("ambiguous", "Ambiguous")):
+        if project.faults.strikes(kind):
+            answer = answer | {"customer": (answer.get("customer") or {}) | {"processingStatus": status}}
+    if project.faults.strikes("without_status"):
+        answer = {name: value for name, value in answer.items() if name != "status"} or {"customer": {}}
+    return {"result": answer} if project.faults.strikes("wrapped_result") else answer
 
 
 def _do(project: Project, operation: Operation, call: Call, now: str) -> dict[str, Any]:
     customer = call.body["customer"]
+    if operation.erases:
+        erased = store.erase_customer(project.database, str(customer["ids"]["websiteID"]))
+        return {"status": "Success", "customer": {"processingStatus": erased}}
     by_sms = operation.mailing == "smsMailing"
     email, phone = ("", digits(customer["mobilePhone"])) if by_sms else (customer["email"], "")
-    mindbox_id, is_new = store.save_customer(project.database, email or phone, customer)
+    mindbox_id, done = store.save_customer(project.database, email or phone, customer)
     if operation.sends_letter and not project.faults.strikes("suppress"):
         parameters = call.body[operation.mailing]["customParameters"]
         store.save_letter(project.database, store.Letter(call.name, email, parameters, now, phone))
     if call.mode == "async":
-        return {"status": "Success"}
-    status = "Created" if is_new else "Changed"
-    return {"status": "Success", "customer": {"processingStatus": status, "ids": {"mindboxId": mindbox_id}}}
+        return {"status": "Success"} if done != "Ambiguous" else _answered(done, {})
+    known: dict[str, Any] = {"ids": {"mindboxId": mindbox_id}, "changeDateTimeUtc": _fractions(now)}
+    if customer.get("mobilePhone"):
+        known["mobilePhone"] = digits(customer["mobilePhone"])
+    return _answered(done, known)
+
+
+def _answered(done: str, known: dict[str, Any]) -> dict[str, Any]:
+    return {"status": "Success", "customer": {"processingStatus": done} | known}
+
+
+def _fractions(moment: str) -> str:
+    """Zeros at the end of a fraction of a second are left out: there may be any number of digits."""
+    whole, _, rest = moment.partition(".")
+    fraction = rest.rstrip("Z").rstrip("0")
+    return f"{whole.rstrip('Z')}{'.' + fraction if fraction else ''}Z"
 
 
 def error_body(status_name: str, http_status: int, message: str) -> bytes:
@@ -117,5 +146,14 @@ ANSWERS = {
         ),
     ),
 }
-KINDS = frozenset(ANSWERS) | {"suppress"}
-"""`suppress`: Success without a letter, as a frequency cap does it."""
+KINDS = frozenset(ANSWERS) | {
+    "suppress",
+    "phone_as_number",
+    "wrapped_result",
+    "without_status",
+    "not_found",
+    "ambiguous",
+}
+"""Beside what goes wrong on the wire. `suppress`: Success without a letter, as a frequency cap does it; the
+others are variations of answers, of which the last two say within a success that nothing was done.
+"""

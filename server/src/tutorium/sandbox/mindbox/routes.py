@@ -63,6 +63,18 @@ async def show_inbox(project: Project, email: str | None = None) -> Response[str
     return page("inbox.html", letters=found, email=to, operations=OPERATIONS)
 
 
+@get("/_customers")
+async def customers(project: Project) -> dict[str, list[store.Customer]]:
+    """Everybody Mindbox knows, the latest first."""
+    return {"items": store.customers(project.database, _SHOWN)}
+
+
+@get("/customers")
+async def show_customers(project: Project) -> Response[str]:
+    """The same for a person."""
+    return page("customers.html", customers=store.customers(project.database, _SHOWN))
+
+
 @post("/_control/faults", status_code=200)
 async def switch_fault(request: _Request, project: Project) -> dict[str, Any]:
     """Switch one kind of fault on."""
@@ -94,7 +106,7 @@ def mindbox_routes(project: Project) -> list[Router]:
     own = Router(
         "/mindbox",
         exception_handlers=handlers,
-        route_handlers=[inbox, show_inbox, switch_fault, clear_faults],
+        route_handlers=[inbox, show_inbox, customers, show_customers, switch_fault, clear_faults],
     )
     return [api, own]
 

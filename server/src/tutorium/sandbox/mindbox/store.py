@@ -1,7 +1,7 @@
 """Every SQL statement of Mindbox."""
 
 import sqlite3
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -43,19 +43,77 @@ def letters(sql: sqlite3.Connection, email: str | None, phone: str | None, limit
     ]
 
 
-def save_customer(sql: sqlite3.Connection, known_by: str, customer: dict[str, Any]) -> tuple[int, bool]:
-    """Keep what is known of a customer, newer values over older; his number, and whether he is new.
+class Customer(msgspec.Struct, frozen=True):
+    """Somebody Mindbox knows: what it was told, newer values over older."""
 
-    `known_by`: his address, or his phone number where no address was given.
+    mindbox_id: int
+    known_by: str
+    document: dict[str, Any]
+
+
+def save_customer(
+    sql: sqlite3.Connection, known_by: str, customer: dict[str, Any]
+) -> tuple[int, Literal["Created", "Changed", "Ambiguous"]]:
+    """Keep what is known of a customer; his number, and what was done.
+
+    He is found by the id of the website, else by `known_by`: his address, or his phone number where no
+    address was given. Who was known by his address alone gets the id. An address of another customer is
+    ambiguous.
     """
-    known = sql.execute("SELECT mindbox_id, document FROM customer WHERE email = ?", (known_by,)).fetchone()
-    document = (msgspec.json.decode(known[1]) if known else {}) | customer
+    website_id = (customer.get("ids") or {}).get("websiteID")
+    by_id = _customer(sql, "website_id = ?", website_id) if website_id else None
+    by_address = _customer(sql, "email = ?", known_by)
+    if (
+        website_id
+        and by_address
+        and (by_address.document.get("ids") or {}).get("websiteID")
+        not in (
+            None,
+            website_id,
+        )
+    ):
+        return by_address.mindbox_id, "Ambiguous"
+    known = by_id or by_address
+    if by_id and by_address and by_id.mindbox_id != by_address.mindbox_id:
+        sql.execute("DELETE FROM customer WHERE mindbox_id = ?", (by_address.mindbox_id,))
+    document = msgspec.json.encode((known.document if known else {}) | customer).decode()
+    if known is None:
+        row = sql.execute(
+            "INSERT INTO customer (email, document, website_id) VALUES (?, ?, ?) RETURNING mindbox_id",
+            (known_by, document, website_id),
+        ).fetchone()
+        return int(row[0]), "Created"
+    sql.execute(
+        "UPDATE customer SET email = ?, document = ?, website_id = coalesce(?, website_id)"
+        " WHERE mindbox_id = ?",
+        (known_by, document, website_id, known.mindbox_id),
+    )
+    return known.mindbox_id, "Changed"
+
+
+def erase_customer(sql: sqlite3.Connection, website_id: str) -> Literal["Deleted", "NotFound"]:
+    """Forget a customer; the inbox, which shows what was sent, is none of his data."""
+    known = _customer(sql, "website_id = ?", website_id)
+    if known is None:
+        return "NotFound"
+    sql.execute("DELETE FROM customer WHERE mindbox_id = ?", (known.mindbox_id,))
+    return "Deleted"
+
+
+def customers(sql: sqlite3.Connection, limit: int) -> list[Customer]:
+    """Everybody Mindbox knows, the latest first."""
+    rows = sql.execute(
+        "SELECT mindbox_id, email, document FROM customer ORDER BY mindbox_id DESC LIMIT ?", (limit,)
+    ).fetchall()
+    return [Customer(number, known_by, msgspec.json.decode(document)) for number, known_by, document in rows]
+
+
+def _customer(sql: sqlite3.Connection, where: str, value: str) -> Customer | None:
     row = sql.execute(
-        "INSERT INTO customer (email, document) VALUES (?, ?)"
-        " ON CONFLICT (email) DO UPDATE SET document = excluded.document RETURNING mindbox_id",
-        (known_by, msgspec.json.encode(document).decode()),
+        f"SELECT mindbox_id, email, document FROM customer WHERE {where}",  # noqa: S608 -- two literals
+        (value,),
     ).fetchone()
-    return int(row[0]), known is None
+    return Customer(row[0], row[1], msgspec.json.decode(row[2])) if row else None
 
 
 def is_processed(sql: sqlite3.Connection, endpoint_id: str, transaction_id: str, since: str) -> bool:

@@ -24,6 +24,13 @@ class PayOrder(msgspec.Struct, forbid_unknown_fields=True):
     saved: bool | None = None
 
 
+class MethodOrder(msgspec.Struct, forbid_unknown_fields=True):
+    """What becomes of a saved method: it is charged as this card, or automatic charges are forbidden."""
+
+    card: str | None = None
+    revoked: bool = False
+
+
 class ClockOrder(msgspec.Struct, forbid_unknown_fields=True):
     """Move the sandbox's clock forward."""
 
@@ -37,6 +44,15 @@ async def pay(request: Request[None, None, State], shop: Shop, payment_id: str) 
     payment_id = store.named_by_shop(shop.database, payment_id) or payment_id
     year = str(shop.now().year + 3)
     return operations.pay(shop, payment_id, _known_card(order.card), ("12", year), saved=order.saved)
+
+
+@post("/payment-methods/{payment_id:str}", status_code=204)
+async def change_method(request: Request[None, None, State], shop: Shop, payment_id: str) -> None:
+    """What a bank may do to a saved method. It has the id of the payment it was saved with, or its name."""
+    order = decode(await request.body(), MethodOrder)
+    payment_id = store.named_by_shop(shop.database, payment_id) or payment_id
+    card = None if order.card is None else _known_card(order.card)
+    operations.change_method(shop, payment_id, card, revoked=order.revoked)
 
 
 @get("/payments")
@@ -93,5 +109,13 @@ def control_routes() -> Router:
     return Router(
         "/payment-system/_control",
         exception_handlers={ApiError: answer_error},
-        route_handlers=[pay, payments, switch_fault, clear_faults, move_clock, deliver_webhooks],
+        route_handlers=[
+            pay,
+            change_method,
+            payments,
+            switch_fault,
+            clear_faults,
+            move_clock,
+            deliver_webhooks,
+        ],
     )

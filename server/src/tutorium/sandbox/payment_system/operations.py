@@ -8,6 +8,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import msgspec
+from msgspec.structs import replace
 
 from tutorium.sandbox.clock import stamp
 from tutorium.sandbox.database import change
@@ -26,7 +27,6 @@ from tutorium.sandbox.payment_system.webhooks import announce
 from tutorium.sandbox.payment_system.wire import (
     Confirmation,
     Payment,
-    PaymentMethod,
     PaymentRecord,
     Recipient,
     Refund,
@@ -53,12 +53,12 @@ def create_payment(shop: Shop, call: Call, request: CreatePayment, checkout: str
     check_receipt(request.receipt, request.amount)
 
     def work(now: datetime) -> str:
-        method = _saved_method(shop, request)
+        first = _first_payment(shop, request)
         record = _new_payment(shop, request, checkout, now)
-        if method is None:
+        if first is None:
             store.save_payment(shop.database, record)
         else:
-            _move(shop, states.authorised(record, method, now, three_d_secure=False), now)
+            _move(shop, states.charged_again(record, first, now), now)
         return record.payment.id
 
     return payment_of(shop, _once(shop, call, work)).payment
@@ -142,6 +142,16 @@ def pay(
             final = states.declined(record, method, card.party, card.reason)
         _move(shop, final, now)
     return final.payment
+
+
+def change_method(shop: Shop, payment_id: str, card: TestCard | None, *, revoked: bool) -> None:
+    """What a bank may do to a saved method: from now on it is charged as this card, or not at all."""
+    with change(shop.database):
+        record = payment_of(shop, payment_id)
+        if record.payment.payment_method is None or not record.payment.payment_method.saved:
+            raise not_found("Payment method")
+        charged_as = record.charged_as if card is None else card.number
+        store.save_payment(shop.database, replace(record, charged_as=charged_as, revoked=revoked))
 
 
 def settle_due(shop: Shop) -> None:
@@ -228,8 +238,8 @@ def _new_payment(shop: Shop, request: CreatePayment, checkout: str, now: datetim
     )
 
 
-def _saved_method(shop: Shop, request: CreatePayment) -> PaymentMethod | None:
-    """The saved method to pay with; without one the payer needs a way to confirm."""
+def _first_payment(shop: Shop, request: CreatePayment) -> PaymentRecord | None:
+    """The payment with which the method to charge was saved; without one the payer needs a way to confirm."""
     if request.payment_method_id is None:
         if request.confirmation is None:
             raise invalid("Confirmation is required", "confirmation")
@@ -238,7 +248,7 @@ def _saved_method(shop: Shop, request: CreatePayment) -> PaymentMethod | None:
     method = first.payment.payment_method if first else None
     if method is None or not method.saved:
         raise invalid("Payment method is not saved in this shop", "payment_method_id")
-    return method
+    return first
 
 
 def _check_refund(shop: Shop, request: CreateRefund) -> None:

@@ -15,7 +15,7 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from tutorium.sandbox.clock import stamp
-from tutorium.sandbox.payment_system.cards import TestCard
+from tutorium.sandbox.payment_system.cards import CARDS, TestCard
 from tutorium.sandbox.payment_system.errors import wrong_state
 from tutorium.sandbox.payment_system.wire import (
     Amount,
@@ -80,6 +80,19 @@ def authorised(
     until = stamp(now + CAPTURE_WITHIN)
     held = replace(payment, status="waiting_for_capture", expires_at=until)
     return replace(record, payment=held, due_at=until)
+
+
+def charged_again(record: PaymentRecord, first: PaymentRecord, now: datetime) -> PaymentRecord:
+    """pending → what becomes of a charge without the payer, with the method of an earlier payment."""
+    method = first.payment.payment_method
+    if method is None:
+        raise wrong_state("The payment has no method")
+    if first.revoked:
+        return declined(record, method, "payment_network", "permission_revoked")
+    card = CARDS.get(first.charged_as or "")
+    if card is not None and card.reason is not None:
+        return declined(record, method, card.party, card.reason)
+    return authorised(record, method, now, three_d_secure=False)
 
 
 def declined(record: PaymentRecord, method: PaymentMethod, party: str, reason: str) -> PaymentRecord:

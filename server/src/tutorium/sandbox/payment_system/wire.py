@@ -135,6 +135,10 @@ class PaymentRecord(msgspec.Struct, frozen=True, kw_only=True):
     capture: bool
     return_url: str
     save_method: bool
+    charged_as: str | None = None
+    """For a saved method: the test card whose outcome its automatic charges meet now."""
+    revoked: bool = False
+    """For a saved method: its payer or his bank has forbidden automatic charges."""
     due_at: str | None
     """When an unconfirmed or uncaptured payment is cancelled; None once it is final."""
 

@@ -13,6 +13,7 @@ from dateutil.relativedelta import relativedelta
 from tutorium.modules.accounts import errors
 from tutorium.modules.accounts.model.subjects import SUBJECTS
 from tutorium.modules.accounts.model.tutor_states import TutorState
+from tutorium.platform.candidacy import Condition
 from tutorium.platform.errors import FieldError
 from tutorium.platform.identity import Locale
 
@@ -23,6 +24,14 @@ Name = Annotated[str, msgspec.Meta(pattern=r"^\S(.*\S)?$", max_length=200)]
 MIN_PRICE, MAX_PRICE = 100_00, 20_000_00
 """Kopecks per hour."""
 ADULT_AGE = 18
+NEEDED_FIELDS: tuple[Condition, ...] = (
+    "headline",
+    "about",
+    "subjects",
+    "education",
+    "languages",
+    "lesson_minutes",
+)
 
 
 class Profile(msgspec.Struct, frozen=True):
@@ -63,10 +72,9 @@ class TutorProfile(msgspec.Struct, frozen=True):
     version: int = 0
 
     @property
-    def missing(self) -> list[str]:
+    def missing(self) -> list[Condition]:
         """The fields without which the tutor cannot be listed."""
-        needed = ("headline", "about", "subjects", "languages", "education", "lesson_minutes")
-        return [name for name in needed if not getattr(self, name)]
+        return [name for name in NEEDED_FIELDS if not getattr(self, name)]
 
 
 class Photo(msgspec.Struct, frozen=True):
@@ -104,9 +112,14 @@ def refuse_unknown_timezone(name: str) -> None:
         raise errors.TimezoneUnknown(errors=(FieldError("timezone", "unknown", name),))
 
 
+def is_adult(birth_date: date, *, today: date) -> bool:
+    """Whether somebody born on this day is 18 by now."""
+    return birth_date + relativedelta(years=ADULT_AGE) <= today
+
+
 def refuse_unless_child(birth_date: date, *, today: date) -> None:
     """NotAChild for those of 18 and older, and for the unborn."""
-    if birth_date > today or birth_date + relativedelta(years=ADULT_AGE) <= today:
+    if birth_date > today or is_adult(birth_date, today=today):
         raise errors.NotAChild(errors=(FieldError("birth_date", "not_a_child", ""),), max_age=ADULT_AGE)
 
 

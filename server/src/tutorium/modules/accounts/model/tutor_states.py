@@ -1,7 +1,7 @@
 """Where a tutor's profile can be, and how it gets from one place to another (domain.md D5.1, V1 to V12).
 
-The table is the whole law; what is asked of the tutor today is less: no documents are checked yet, so a
-first submit walks from `draft` to `listed` in one go.
+Documents (the module above) says when a tutor is being verified and what was decided; whether somebody
+approved is shown to the public depends on his account and his consent as well.
 """
 
 from collections.abc import Sequence
@@ -26,6 +26,8 @@ TutorState = Literal[
 ]
 STATES: tuple[TutorState, ...] = get_args(TutorState)
 FINAL: frozenset[TutorState] = frozenset({"closed"})
+VERIFYING: frozenset[TutorState] = frozenset({"submitted", "in_verification", "approved"})
+"""A moderator is looking at the profile, or has: it may be edited, but not be left incomplete."""
 REVIEWED: frozenset[TutorState] = frozenset({"listed", "paused_by_tutor"})
 """Somebody may be reading the profile: what it says changes only after a moderator has seen it."""
 
@@ -52,6 +54,8 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("V6", "in_verification", "approved", "moderator"),
     Transition("V6", "approved", "listed", "system"),
     Transition("V7", "in_verification", "rejected", "moderator"),
+    # Once `reapply_at` has come.
+    Transition("V7", "rejected", "submitted", "tutor"),
     Transition("V8", "listed", "paused_by_tutor", "tutor"),
     Transition("V8", "paused_by_tutor", "listed", "tutor"),
     Transition("V9", "listed", "restricted", "system"),
@@ -60,8 +64,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     *_from_any("V11", "suspended", but={"suspended", "closed"}),
     *_from_any("V12", "closed", but={"closed"}),
 )
-SUBMITTING: tuple[TutorState, ...] = ("submitted", "in_verification", "approved", "listed")
-"""What a submit goes through while no documents are asked for: V2, V3, V6."""
+SUBMITTED: dict[TutorState, TutorState] = {
+    "draft": "submitted",
+    "rejected": "submitted",
+    "changes_requested": "in_verification",
+}
+"""Where a submit leads from where: V2, V7, V5."""
 
 
 def may(source: TutorState | None, target: TutorState) -> bool:

@@ -321,6 +321,14 @@ async def review(db: Db, review_id: UUID) -> Review | None:
     )
 
 
+async def count_tutors(db: Db, states: list[str]) -> int:
+    """How many tutors' profiles are in one of these states."""
+    found = await fetch_value(
+        db, int, "SELECT count(*) FROM accounts.tutor_profile WHERE state = ANY ($1)", states
+    )
+    return found or 0
+
+
 async def count_waiting_reviews(db: Db) -> int:
     counted = await fetch_value(
         db, int, "SELECT count(*) FROM accounts.profile_review WHERE state = 'waiting'"

@@ -88,6 +88,11 @@ async def photos(db: Db, owner_id: UUID) -> list[Photo]:
     )
 
 
+async def all_photos(db: Db) -> list[Photo]:
+    """Every photo there is, for the check of their bytes."""
+    return await fetch_all(db, Photo, "SELECT id, owner_id, content_type, key FROM accounts.photo")
+
+
 async def delete_photos(db: Db, user_id: UUID) -> int:
     return await execute(db, "DELETE FROM accounts.photo WHERE owner_id = $1", user_id)
 

@@ -30,6 +30,7 @@ from tutorium.modules.accounts.model.reviews import (
 )
 from tutorium.modules.accounts.model.tutor_states import TutorState
 from tutorium.modules.accounts.service import photos, profiles, reviews, tutors
+from tutorium.platform.candidacy import Condition
 from tutorium.platform.errors import VersionMismatch
 from tutorium.platform.identity import Identity, Locale, Role
 from tutorium.platform.web import (
@@ -114,7 +115,7 @@ class TutorProfileView(msgspec.Struct, frozen=True):
     lesson_minutes: tuple[LessonMinutes, ...]
     meeting_url: str | None
     state: TutorState
-    missing: list[str]
+    missing: list[Condition]
     completeness: int
     next_step: ProfileStep | None
     review: ProfileEdit | None
@@ -123,7 +124,7 @@ class TutorProfileView(msgspec.Struct, frozen=True):
 
 class Submitted(msgspec.Struct, frozen=True):
     state: TutorState
-    missing: list[str]
+    missing: list[Condition]
 
 
 @get("/accounts/me", access=ROLES)
@@ -212,6 +213,8 @@ async def save_tutor_profile(
     "/accounts/me/tutor-profile/submit",
     access={"tutor"},
     refusals=[
+        errors.NotReadyToSubmit,
+        errors.ReapplyLater,
         errors.ProfileIncomplete,
         errors.ProfileStateWrong,
         errors.PublicProfileConsentRequired,
@@ -219,7 +222,7 @@ async def save_tutor_profile(
     ],
 )
 async def submit_tutor_profile(identity: Identity) -> Submitted:
-    """Ask to be listed; a complete profile is listed at once."""
+    """Ask to be verified, or to be looked at again; once approved, one is listed. What lacks is named."""
     submitted = await tutors.submit_tutor_profile(identity)
     return Submitted(submitted.state, submitted.missing)
 
@@ -279,12 +282,12 @@ async def _tutor_profile(profile: TutorProfile) -> TutorProfileView:
     if review and review.state == "waiting":
         wanted |= review.changes
     offer = msgspec.structs.replace(profile, **{name: wanted[name] for name in TEXTS})
-    photo = bool(wanted["photo_id"])
-    left = steps_left(offer, photo=photo)
+    missing = await tutors.missing_of(offer, photo=bool(wanted["photo_id"]))
+    left = steps_left(missing, offer)
     return TutorProfileView(
         **msgspec.structs.asdict(offer),
-        missing=offer.missing,
-        completeness=completeness(offer, photo=photo),
+        missing=missing,
+        completeness=completeness(left),
         next_step=left[0] if left else None,
         review=_edit(review) if review else None,
     )

@@ -16,6 +16,7 @@ from tutorium.modules.accounts import errors
 from tutorium.modules.accounts.events import ErasureDue, TutorHidden
 from tutorium.modules.accounts.model.erasure import ACTS_KEPT, TELL_AT_MOST, Cause, Erasure
 from tutorium.modules.accounts.queries import personal as queries
+from tutorium.modules.accounts.queries import verification
 from tutorium.modules.accounts.service import guardianships
 from tutorium.modules.auth import api as auth
 from tutorium.platform import audit, clock, personal
@@ -58,6 +59,7 @@ async def copy(user_id: UUID) -> dict[str, Any]:
         return {
             "profile": await queries.profile_copy(db, user_id),
             "tutor_profile": await queries.tutor_profile_copy(db, user_id),
+            "verified_documents": await verification.verified_copy(db, user_id),
             "photos": await queries.photos_copy(db, user_id),
             "children": await queries.children_copy(db, user_id),
             "guardianships": await queries.guardianships_copy(db, user_id),
@@ -153,6 +155,7 @@ async def erase(user_id: UUID) -> dict[str, int]:
             "children": await queries.delete_children(db, user_id),
             "guardianships": await queries.delete_guardianships(db, user_id),
             "profile_reviews": await queries.delete_reviews(db, user_id),
+            "verified_documents": await verification.forget_verified(db, user_id),
             "tutor_profile": await queries.delete_tutor_profile(db, user_id),
             "profile": await queries.delete_profile(db, user_id),
         }

@@ -5,6 +5,7 @@ from uuid import UUID
 from tutorium.modules.accounts import queries
 from tutorium.modules.accounts.events import PhotoDropped
 from tutorium.modules.accounts.model import PhotoSeen, Profile
+from tutorium.modules.accounts.queries import personal as personal_queries
 from tutorium.platform.db import Db, connection
 from tutorium.platform.errors import NotFound
 from tutorium.platform.events import publish
@@ -39,6 +40,17 @@ async def drop_photo(db: Db, photo_id: UUID) -> None:
     key = await queries.delete_photo(db, photo_id)
     if key is not None:
         await publish(db, PhotoDropped(key=key))
+
+
+async def broken() -> list[str]:
+    """Photos whose bytes are gone or are no picture any more."""
+    async with connection(system=True) as db:
+        kept = await personal_queries.all_photos(db)
+    return [photo.key for photo in kept if not _is_webp(await load_file(photo.key))]
+
+
+def _is_webp(content: bytes | None) -> bool:
+    return content is not None and content[:4] == b"RIFF" and content[8:12] == b"WEBP"
 
 
 async def delete_bytes(key: str) -> None:

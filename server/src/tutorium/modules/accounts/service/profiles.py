@@ -4,7 +4,7 @@ import asyncio
 from uuid import UUID
 
 from tutorium.modules.accounts import queries
-from tutorium.modules.accounts.events import ProfileChanged
+from tutorium.modules.accounts.events import PersonChanged, ProfileChanged
 from tutorium.modules.accounts.model import Photo, Profile, refuse_unknown_timezone
 from tutorium.modules.accounts.model.portraits import portrait_of
 from tutorium.modules.accounts.service import photos, reviews
@@ -90,6 +90,7 @@ async def change_profile(
             raise VersionMismatch(version=version)
         if tutor and full_name is not None:
             await reviews.propose(db, changed, tutor, {"full_name": full_name})
+        await publish(db, PersonChanged(user_id=actor.user_id))
         if await queries.has_tutor_profile(db, actor.user_id):
             await publish(db, ProfileChanged(tutor_id=actor.user_id))
     return changed

@@ -8,7 +8,12 @@ from uuid import UUID
 
 from tutorium.modules.accounts import queries
 from tutorium.modules.accounts.errors import ReviewDecided, ReviewReasonMissing
-from tutorium.modules.accounts.events import ProfileChanged, ProfileEditApproved, ProfileEditRejected
+from tutorium.modules.accounts.events import (
+    PersonChanged,
+    ProfileChanged,
+    ProfileEditApproved,
+    ProfileEditRejected,
+)
 from tutorium.modules.accounts.model import Profile, TutorProfile
 from tutorium.modules.accounts.model.reviews import (
     Field,
@@ -86,6 +91,12 @@ async def review(review_id: UUID) -> Review | None:
         return await queries.review(db, review_id)
 
 
+async def count_tutors(states: list[str]) -> int:
+    """How many tutors' profiles are in one of these states."""
+    async with connection() as db:
+        return await queries.count_tutors(db, states)
+
+
 async def count_waiting() -> int:
     """How many edits wait for a moderator."""
     async with connection() as db:
@@ -148,3 +159,5 @@ async def _show(db: Db, review: Review) -> None:
     if "photo_id" in review.changes:
         await photos.replace_photo(db, await queries.lock_profile(db, review.tutor_id), review.photo_id)
     await publish(db, ProfileChanged(tutor_id=review.tutor_id))
+    if "full_name" in review.changes:
+        await publish(db, PersonChanged(user_id=review.tutor_id))

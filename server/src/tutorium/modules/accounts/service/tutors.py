@@ -6,18 +6,30 @@ from msgspec.structs import replace
 
 from tutorium.modules.accounts import queries
 from tutorium.modules.accounts.errors import (
+    NotReadyToSubmit,
     ProfileIncomplete,
     ProfileStateWrong,
     PublicProfileConsentRequired,
+    ReapplyLater,
 )
-from tutorium.modules.accounts.events import ProfileChanged, TutorHidden, TutorListed
-from tutorium.modules.accounts.model import Profile, TutorProfile, refuse_bad_offer
+from tutorium.modules.accounts.events import ProfileChanged, TutorHidden, TutorListed, TutorSubmitted
+from tutorium.modules.accounts.model import Profile, TutorProfile, is_adult, refuse_bad_offer
 from tutorium.modules.accounts.model.reviews import TEXTS, Field
-from tutorium.modules.accounts.model.tutor_states import REVIEWED, SUBMITTING, TutorState, walk
+from tutorium.modules.accounts.model.tutor_states import (
+    REVIEWED,
+    SUBMITTED,
+    VERIFYING,
+    TutorState,
+    walk,
+)
+from tutorium.modules.accounts.model.verification import is_identified
+from tutorium.modules.accounts.queries import verification
 from tutorium.modules.accounts.service import profiles, reviews
 from tutorium.modules.auth import api as auth
+from tutorium.platform import candidacy, clock
+from tutorium.platform.candidacy import Condition
 from tutorium.platform.db import Db, connection, transaction
-from tutorium.platform.errors import FieldError, VersionMismatch
+from tutorium.platform.errors import FieldError, NotFound, VersionMismatch
 from tutorium.platform.events import Event, publish
 from tutorium.platform.identity import Identity
 
@@ -36,6 +48,8 @@ async def save_tutor_profile(offer: TutorProfile) -> TutorProfile:
     ProfileIncomplete when something he needs would be gone: to disappear he pauses.
     """
     refuse_bad_offer(offer.subjects, meeting_url=offer.meeting_url, instant_booking=offer.instant_booking)
+    if offer.state in VERIFYING:
+        _refuse_incomplete(offer)
     profile = await profiles.profile(offer.tutor_id)
     async with transaction() as db:
         public = await reviews.reviewed_tutor(db, offer.tutor_id)
@@ -50,19 +64,56 @@ async def save_tutor_profile(offer: TutorProfile) -> TutorProfile:
 
 
 async def submit_tutor_profile(actor: Identity) -> TutorProfile:
-    """List the tutor at once; ProfileIncomplete names what is missing. PublicProfileConsentRequired."""
+    """V2, V5: ask to be verified; asking twice is asking once.
+
+    NotReadyToSubmit names what is missing; ReapplyLater after a rejection. Who was approved before is found
+    again when nothing stands against it: ProfileIncomplete, PublicProfileConsentRequired.
+    """
     draft = await tutor_profile(actor.user_id)
-    _refuse_incomplete(draft)
-    if draft.state in REVIEWED:
+    if draft.state in REVIEWED | VERIFYING:
         return draft
-    await _refuse_unpublishable(actor.user_id)
     if draft.state == "restricted":
+        _refuse_incomplete(draft)
+        await _refuse_unpublishable(actor.user_id)
         await follow_account(actor.user_id)
         return await tutor_profile(actor.user_id)
+    if missing := await candidacy.lacking(actor.user_id):
+        raise NotReadyToSubmit(missing=missing)
     async with transaction() as db:
-        listed = await _save(db, replace(draft, state=walk(draft.state, SUBMITTING)))
-        await publish(db, TutorListed(tutor_id=actor.user_id))
-    return listed
+        if draft.state == "rejected":
+            await _refuse_too_early(db, actor.user_id)
+        target = walk(draft.state, (SUBMITTED.get(draft.state, "submitted"),))
+        submitted = await _save(db, replace(draft, state=target))
+        await publish(db, TutorSubmitted(tutor_id=actor.user_id))
+    return submitted
+
+
+async def own_lacks(tutor_id: UUID) -> list[Condition]:
+    """Those conditions of V2 that the account and the profile do not meet."""
+    user = await auth.user(user_id=tutor_id)
+    if user is None:
+        raise NotFound
+    met: dict[Condition, bool] = {
+        "adult": is_adult(user.birth_date, today=clock.now().date()),
+        "email": user.email_confirmed,
+        "phone": user.phone is not None,
+        "photo": (await profiles.profile(tutor_id)).photo_id is not None,
+        "public_profile_consent": await auth.consented(user_id=tutor_id, kind="public_profile"),
+    }
+    return [*(await tutor_profile(tutor_id)).missing, *(each for each, there in met.items() if not there)]
+
+
+async def missing_of(offer: TutorProfile, *, photo: bool) -> list[Condition]:
+    """What keeps the tutor from submitting; once he has, what he has to keep. `photo`: there is one."""
+    if offer.state in SUBMITTED:
+        return await candidacy.lacking_as_known(offer.tutor_id)
+    return [*offer.missing, *(() if photo else ("photo",))]
+
+
+async def _refuse_too_early(db: Db, tutor_id: UUID) -> None:
+    moment = await verification.reapply_at(db, tutor_id)
+    if moment is None or moment > clock.now():
+        raise ReapplyLater(reapply_at=moment)
 
 
 async def pause_tutor_profile(actor: Identity) -> TutorProfile:
@@ -94,15 +145,15 @@ async def _move(tutor_id: UUID, target: TutorState, told: Event) -> TutorProfile
 
 
 async def follow_account(tutor_id: UUID) -> None:
-    """V9, V10: whose account is shut, who teaches no more, or who does not agree to be published, is not
-    found; once that is over, he is again.
+    """V6, V9, V10: who is approved is found, but not while his account is shut, he teaches no more, he does
+    not agree to be published, or his identity document has ended.
 
     Events may come in another order than they were made: what counts is how the account stands now, also
     after the change.
     """
     stands = None
     while stands != (stands := await _stands(tutor_id)):
-        sources: tuple[TutorState, ...] = ("restricted",) if stands else ("listed", "paused_by_tutor")
+        sources: frozenset[TutorState] = frozenset(("approved", "restricted")) if stands else REVIEWED
         target: TutorState = "listed" if stands else "restricted"
         async with transaction() as db:
             found = await queries.lock_tutor_profile(db, tutor_id)
@@ -115,6 +166,10 @@ async def follow_account(tutor_id: UUID) -> None:
 async def _stands(user_id: UUID) -> bool:
     user = await auth.user(user_id=user_id)
     if user is None or user.blocked or "tutor" not in user.roles:
+        return False
+    async with connection() as db:
+        documents = await verification.verified_documents(db, [user_id])
+    if not is_identified(documents, today=clock.now().date()):
         return False
     return await auth.consented(user_id=user_id, kind="public_profile")
 

@@ -38,6 +38,13 @@ PENDING_LIFE = timedelta(minutes=10)
 """How long a session waits for its second factor."""
 
 
+class Count(msgspec.Struct, frozen=True):
+    """How many there are of something in a place."""
+
+    place: int
+    count: int
+
+
 class User(msgspec.Struct, frozen=True):
     """A user as stored.
 

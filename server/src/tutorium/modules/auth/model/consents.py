@@ -14,17 +14,40 @@ import msgspec
 
 from tutorium.platform.identity import Locale
 
-ConsentKind = Literal["offer", "personal_data", "marketing", "public_profile", "minor_data"]
-DocumentKind = Literal[
-    "offer", "personal_data", "marketing", "public_profile", "minor_data", "privacy_policy", "recommendations"
+ConsentKind = Literal[
+    "offer",
+    "personal_data",
+    "marketing",
+    "public_profile",
+    "tutor_documents",
+    "minor_data",
+    "autopay",
 ]
-Method = Literal["registration_form", "account", "child_form", "invitation"]
+DocumentKind = Literal[
+    "offer",
+    "personal_data",
+    "marketing",
+    "public_profile",
+    "tutor_documents",
+    "minor_data",
+    "autopay",
+    "privacy_policy",
+    "recommendations",
+]
+Method = Literal["registration_form", "account", "child_form", "invitation", "payment"]
 
 CONSENT_KINDS: frozenset[ConsentKind] = frozenset(get_args(ConsentKind))
 REQUIRED: tuple[ConsentKind, ...] = ("offer", "personal_data")
 """Without these there is no account: withdrawing them is erasing it."""
 AT_REGISTRATION: tuple[ConsentKind, ...] = ("offer", "personal_data", "marketing")
-OWN: tuple[ConsentKind, ...] = ("offer", "personal_data", "marketing", "public_profile")
+OWN: tuple[ConsentKind, ...] = (
+    "offer",
+    "personal_data",
+    "marketing",
+    "public_profile",
+    "tutor_documents",
+    "autopay",
+)
 """What one gives for oneself; `minor_data` is given for a child."""
 
 

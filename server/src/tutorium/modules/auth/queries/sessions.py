@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tutorium.modules.auth.model import SessionEntry, SessionRow
+from tutorium.platform import live
 from tutorium.platform.db import Db, execute, fetch_all, fetch_optional
 from tutorium.platform.identity import Level
 
@@ -139,21 +140,22 @@ async def session_entry(db: Db, session_id: UUID) -> SessionEntry | None:
 
 
 async def end_session(db: Db, session_id: UUID, *, user_id: UUID, now: datetime) -> bool:
-    """False when it had ended before, or is another user's."""
-    return bool(
-        await execute(
-            db,
-            "UPDATE auth.session SET ended_at = $3 WHERE id = $1 AND user_id = $2 AND ended_at IS NULL",
-            session_id,
-            user_id,
-            now,
-        )
+    """False when it had ended before, or is another user's. The streams it holds end with it."""
+    ended = await execute(
+        db,
+        "UPDATE auth.session SET ended_at = $3 WHERE id = $1 AND user_id = $2 AND ended_at IS NULL",
+        session_id,
+        user_id,
+        now,
     )
+    if ended:
+        await live.tell(db, to=user_id, topic=live.SESSION)
+    return bool(ended)
 
 
 async def end_sessions(db: Db, user_id: UUID, *, spared: UUID | None, now: datetime) -> int:
-    """End all sessions of the user but the one spared; how many there were."""
-    return await execute(
+    """End all sessions of the user but the one spared, and the streams they hold; how many there were."""
+    ended = await execute(
         db,
         """
         UPDATE auth.session SET ended_at = $3
@@ -163,6 +165,9 @@ async def end_sessions(db: Db, user_id: UUID, *, spared: UUID | None, now: datet
         spared,
         now,
     )
+    if ended:
+        await live.tell(db, to=user_id, topic=live.SESSION)
+    return ended
 
 
 async def delete_old_sessions(db: Db, *, before: datetime) -> int:

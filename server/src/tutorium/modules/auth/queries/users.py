@@ -5,7 +5,7 @@ from uuid import UUID
 
 from asyncpg import UniqueViolationError
 
-from tutorium.modules.auth.model import User
+from tutorium.modules.auth.model import Count, User
 from tutorium.platform.db import Db, execute, fetch_all, fetch_optional
 from tutorium.platform.identity import Role
 
@@ -70,6 +70,24 @@ async def users(db: Db, user_ids: list[UUID]) -> list[User]:
         FROM auth.user WHERE id = ANY($1::uuid[]) AND erased_at IS NULL
         """,
         user_ids,
+    )
+
+
+async def registrations(db: Db, edges: list[datetime], staff: list[Role]) -> list[Count]:
+    """How many came between the edges, by the number of the edge before (from 1); staff of now left out."""
+    return await fetch_all(
+        db,
+        Count,
+        """
+        SELECT width_bucket(created_at, $1::timestamptz[]) AS place, count(*) AS count
+        FROM auth.user
+        WHERE created_at >= ($1::timestamptz[])[1]
+          AND created_at < ($1::timestamptz[])[array_length($1::timestamptz[], 1)]
+          AND NOT roles && $2::text[]
+        GROUP BY 1 ORDER BY 1
+        """,
+        edges,
+        staff,
     )
 
 

@@ -21,9 +21,15 @@ from tutorium.modules.auth.model.consents import (
 from tutorium.modules.auth.model.documents import CURRENT, DOCUMENTS
 from tutorium.modules.auth.service import consents
 from tutorium.platform.errors import NotFound
-from tutorium.platform.identity import Identity, Locale
+from tutorium.platform.identity import Identity, Locale, Role
 from tutorium.platform.web import ANYONE, ROLES, Input, delete, get, post, routes_of
 
+ASKED_OF: dict[ConsentKind, set[Role]] = {
+    "public_profile": {"tutor"},
+    "tutor_documents": {"tutor"},
+    "autopay": {"student", "guardian"},
+}
+"""Purposes that not everybody has."""
 Version = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
 
 
@@ -166,7 +172,7 @@ def _own(identity: Identity) -> list[ConsentKind]:
     """Staff work by their contracts, not by the terms of the people they serve: nothing is asked of them."""
     if identity.is_staff:
         return []
-    return [kind for kind in OWN if kind != "public_profile" or "tutor" in identity.roles]
+    return [kind for kind in OWN if identity.roles & ASKED_OF.get(kind, identity.roles)]
 
 
 def _mine(history: list[Consent], identity: Identity, locale: Locale) -> MyConsents:

@@ -1,6 +1,6 @@
 """Users as other modules know them, and forgetting what is no longer needed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from tutorium.modules.auth import queries
@@ -8,6 +8,7 @@ from tutorium.modules.auth.model import User
 from tutorium.modules.auth.model.attempts import FORGIVEN
 from tutorium.platform import clock
 from tutorium.platform.db import connection, transaction
+from tutorium.platform.identity import STAFF
 
 KEPT = timedelta(days=90)
 """How long dead sessions and tokens stay, for questions about who signed in."""
@@ -19,6 +20,20 @@ async def users(user_ids: list[UUID]) -> list[User]:
     """Those of the users that exist, in no order."""
     async with connection() as db:
         return await queries.users.users(db, user_ids)
+
+
+async def registered_at(user_id: UUID) -> datetime | None:
+    """When somebody came to us."""
+    found = await users([user_id])
+    return found[0].created_at if found else None
+
+
+async def registrations(edges: list[datetime]) -> list[int]:
+    """How many people came between each edge and the next."""
+    async with connection() as db:
+        found = await queries.users.registrations(db, edges, sorted(STAFF))
+    counts = {each.place: each.count for each in found}
+    return [counts.get(place, 0) for place in range(1, len(edges))]
 
 
 async def forget_old() -> None:

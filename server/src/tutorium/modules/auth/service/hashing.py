@@ -20,14 +20,14 @@ T = TypeVar("T")
 AT_ONCE = min(2, os.cpu_count() or 1)
 WAITING = 50
 
-_argon2 = PasswordHasher(memory_cost=47_104, time_cost=2, parallelism=1)
+hasher = PasswordHasher(memory_cost=47_104, time_cost=2, parallelism=1)
 _threads = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="argon2")
 _queued = 0
 
 
 async def hashed(password: str) -> str:
     """The hash to store; Busy when too many wait for theirs."""
-    return await _in_turn(lambda: _argon2.hash(peppered(password)))
+    return await _in_turn(lambda: hasher.hash(peppered(password)))
 
 
 async def matches(password_hash: str | None, password: str) -> bool:
@@ -39,12 +39,12 @@ async def matches(password_hash: str | None, password: str) -> bool:
 
 def outdated(password_hash: str) -> bool:
     """Whether the hash was made with other parameters than today's."""
-    return _argon2.check_needs_rehash(password_hash)
+    return hasher.check_needs_rehash(password_hash)
 
 
 def _verify(password_hash: str, password: str) -> bool:
     try:
-        return _argon2.verify(password_hash, peppered(password))
+        return hasher.verify(password_hash, peppered(password))
     except (VerificationError, InvalidHashError):
         return False
 
@@ -57,7 +57,7 @@ def peppered(password: str) -> bytes:
 
 @cache
 def _hash_of_nobody() -> str:
-    return _argon2.hash(os.urandom(32))
+    return hasher.hash(os.urandom(32))
 
 
 async def _in_turn(work: Callable[[], T]) -> T:

@@ -182,6 +182,13 @@ async def current_session(actor: Identity) -> tuple[Identity, datetime]:
     return found.identity, found.ends_at
 
 
+async def is_alive(session_id: UUID) -> bool:
+    """Whether the session counts at this moment."""
+    async with connection() as db:
+        found = await queries.sessions.session_by_id(db, session_id)
+    return found is not None and found.ends_at > clock.now()
+
+
 async def sessions_of(actor: Identity) -> list[SessionEntry]:
     """Where the user is signed in."""
     async with connection() as db:

@@ -2,6 +2,33 @@
 
 from litestar import Router
 
-from tutorium.modules.backoffice.router import audit_log, jobs, people, reviews, start
+from tutorium.modules.backoffice.router import (
+    audit_log,
+    jobs,
+    macros,
+    money,
+    overview,
+    people,
+    policy,
+    reviews,
+    start,
+    tickets,
+    undelivered,
+    verification,
+)
 
-router = Router("/", route_handlers=[part.router for part in (start, people, reviews, audit_log, jobs)])
+PARTS = (
+    start,
+    overview,
+    tickets,
+    macros,
+    people,
+    reviews,
+    verification,
+    money,
+    policy,
+    audit_log,
+    jobs,
+    undelivered,
+)
+router = Router("/", route_handlers=[part.router for part in PARTS])

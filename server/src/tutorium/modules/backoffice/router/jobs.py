@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 from litestar.params import PathParameter
 
+from tutorium.modules.backoffice.router.common import Because
 from tutorium.modules.backoffice.service import parked
 from tutorium.platform.errors import NotFound
 from tutorium.platform.web import get, post, routes_of
@@ -14,7 +15,10 @@ JobId = Annotated[str, PathParameter(max_length=40, description="Number of the j
 
 
 class ParkedJob(msgspec.Struct, frozen=True):
-    """`error` is the kind of the last exception, `place` where in our code it came from."""
+    """`error` is the kind of the last exception, `place` where in our code it came from.
+
+    `names`: of the people among the facts, by the fact's name.
+    """
 
     id: int
     name: str
@@ -25,6 +29,7 @@ class ParkedJob(msgspec.Struct, frozen=True):
     tries: int
     made_at: datetime
     parked_at: datetime
+    names: dict[str, str]
 
 
 class ParkedJobs(msgspec.Struct, frozen=True):
@@ -44,9 +49,19 @@ async def parked_jobs() -> ParkedJobs:
 @post("/backoffice/jobs/parked/{job_id:str}/retry", access={"admin"}, status_code=202)
 async def retry_job(job_id: JobId) -> None:
     """Give a parked job ten new tries."""
+    await parked.send_again(_number(job_id))
+
+
+@post("/backoffice/jobs/parked/{job_id:str}/drop", access={"admin"}, fresh=True)
+async def drop_job(job_id: JobId, data: Because) -> None:
+    """Give a parked job up for good."""
+    await parked.drop(_number(job_id), reason=data.reason.strip())
+
+
+def _number(job_id: str) -> int:
     if not job_id.isascii() or not job_id.isdecimal() or not 0 < int(job_id) < 2**63:
         raise NotFound
-    await parked.send_again(int(job_id))
+    return int(job_id)
 
 
 def _job(job: parked.ParkedJob) -> ParkedJob:
@@ -60,6 +75,7 @@ def _job(job: parked.ParkedJob) -> ParkedJob:
         job.tries,
         job.made_at,
         job.parked_at,
+        job.names,
     )
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import msgspec
 
+from tutorium.modules.backoffice.service import people
 from tutorium.platform import audit, jobs
 from tutorium.platform.db import connection, transaction
 from tutorium.platform.errors import NotFound
@@ -15,8 +16,14 @@ SHOWN = 100
 _OURS = re.compile(r'File "[^"]*/(tutorium/[^"]+\.py)", line (\d+), in (\w+)')
 
 
+PEOPLE = ("user_id", "payer_id", "learner_id", "tutor_id", "guardian_id", "recipient_id")
+
+
 class ParkedJob(msgspec.Struct, frozen=True):
-    """`error` and `place` say what broke and where in our code; `facts` are the ids the job is about."""
+    """`error` and `place` say what broke and where in our code; `facts` are the ids the job is about.
+
+    `names` are those of the people among the facts, by the fact's name.
+    """
 
     id: int
     name: str
@@ -27,13 +34,39 @@ class ParkedJob(msgspec.Struct, frozen=True):
     tries: int
     made_at: datetime
     parked_at: datetime
+    names: dict[str, str] = {}
 
 
 async def parked_jobs() -> tuple[list[ParkedJob], int]:
     """The newest hundred, and how many there are."""
     async with connection() as db:
-        found = await jobs.parked(db, limit=SHOWN)
-        return [explained(each) for each in found], await jobs.count_parked(db)
+        found = [explained(each) for each in await jobs.parked(db, limit=SHOWN)]
+        total = await jobs.count_parked(db)
+    about = {UUID(job.facts[fact]) for job in found for fact in PEOPLE if fact in job.facts}
+    names = await people.named(about) if about else {}
+    return [_named(each, names) for each in found], total
+
+
+def _named(job: ParkedJob, names: dict[UUID, str]) -> ParkedJob:
+    known = {fact: names.get(UUID(job.facts[fact])) for fact in PEOPLE if fact in job.facts}
+    return msgspec.structs.replace(job, names={fact: name for fact, name in known.items() if name})
+
+
+async def drop(job_id: int, *, reason: str) -> None:
+    """Give a parked job up for good; NotFound when it is not parked."""
+    async with transaction() as db:
+        found = await jobs.parked(db, job_id=job_id)
+        if not found or not await jobs.drop(db, job_id):
+            raise NotFound
+        job = explained(found[0])
+        await audit.record(
+            db,
+            "backoffice.job_dropped",
+            subject=f"job:{job_id}",
+            reason=reason,
+            job=job.name,
+            facts=job.facts,
+        )
 
 
 async def send_again(job_id: int) -> None:

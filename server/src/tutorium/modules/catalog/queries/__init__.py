@@ -29,11 +29,11 @@ async def save_card(db: Db, card: NewCard) -> bool:
         db,
         """INSERT INTO catalog.card AS c (tutor_id, listed, slug, full_name, photo_url, headline, about,
             offers, languages, education, experience_years, cancellation_preset, instant_booking,
-            lesson_minutes, timezone, version, search, spelling, paused)
+            lesson_minutes, timezone, version, search, spelling, paused, badges)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
             setweight(to_tsvector('russian', $17), 'A') || setweight(to_tsvector('russian', $18), 'B')
                 || setweight(to_tsvector('russian', $19), 'C'),
-            $20, $21)
+            $20, $21, $22)
         ON CONFLICT (tutor_id) DO UPDATE SET listed = excluded.listed, slug = excluded.slug,
             full_name = excluded.full_name, photo_url = excluded.photo_url, headline = excluded.headline,
             about = excluded.about, offers = excluded.offers, languages = excluded.languages,
@@ -41,7 +41,7 @@ async def save_card(db: Db, card: NewCard) -> bool:
             cancellation_preset = excluded.cancellation_preset, instant_booking = excluded.instant_booking,
             lesson_minutes = excluded.lesson_minutes, timezone = excluded.timezone,
             version = excluded.version, search = excluded.search, spelling = excluded.spelling,
-            paused = excluded.paused
+            paused = excluded.paused, badges = excluded.badges
         WHERE c.version <= excluded.version""",
         card.tutor_id,
         card.listed,
@@ -64,6 +64,7 @@ async def save_card(db: Db, card: NewCard) -> bool:
         searchable(card.about),
         searchable(card.spelling).lower(),
         card.paused,
+        card.badges,
     )
     if not saved:
         return False

@@ -41,6 +41,7 @@ async def refresh_profile(*, tutor_id: UUID) -> None:
         instant_booking=terms.instant_booking,
         lesson_minutes=tuple(sorted(terms.lesson_minutes)),
         timezone=terms.timezone,
+        badges=terms.badges,
         version=terms.version,
         subjects=f"{names} {WHAT_EVERYONE_IS}",
         spelling=f"{terms.full_name} {names}",

@@ -16,6 +16,8 @@ import msgspec
 
 DAY_MINUTES = 24 * 60
 MINUTE = timedelta(minutes=1)
+ENOUGH_MINUTES = 4 * 60
+"""Open minutes a week with which a tutor may ask to be verified (V2)."""
 Clock = Annotated[str, msgspec.Meta(pattern=r"^(([01]\d|2[0-3]):[0-5]\d|24:00)$", description="HH:MM")]
 
 
@@ -76,6 +78,19 @@ class Run(msgspec.Struct, frozen=True):
 def minutes_of(clock: str) -> int:
     """Minutes since midnight of "HH:MM"."""
     return int(clock[:2]) * 60 + int(clock[3:])
+
+
+def weekly_minutes(weekly: Sequence[WeeklyHours]) -> int:
+    """Open minutes of an ordinary week; hours that overlap are counted once."""
+    total = 0
+    for weekday in range(1, 8):
+        until = 0
+        for start, end in sorted(
+            (minutes_of(e.start), minutes_of(e.end)) for e in weekly if e.weekday == weekday
+        ):
+            total += max(0, end - max(start, until))
+            until = max(until, end)
+    return total
 
 
 def wrong_hours(weekly: Sequence[WeeklyHours], exceptions: Sequence[DayException]) -> list[str]:

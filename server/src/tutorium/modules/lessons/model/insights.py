@@ -20,6 +20,17 @@ StandardCode = Literal["no_shows", "cancellations"]
 Standing = Literal["ok", "warning", "not_enough"]
 
 
+class Stretch(msgspec.Struct, frozen=True):
+    """Lessons of the whole platform within one stretch of time; `place` is its number, from 1."""
+
+    place: int
+    scheduled: int
+    awaiting: int
+    completed: int
+    cancelled: int
+    learners: int
+
+
 class Counts(msgspec.Struct, frozen=True):
     """What the history of a tutor's lessons says of a period."""
 

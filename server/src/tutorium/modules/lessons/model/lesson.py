@@ -24,6 +24,8 @@ MAX_MINUTES_A_DAY = 120
 ADULT_YEARS = 18
 
 ActorRole = Literal["student", "guardian", "tutor", "system"]
+Kind = Literal["single", "subscription"]
+"""A lesson "subscription" takes minutes that are paid for; "single" asks for money when there are none."""
 PaidWith = Literal["none", "card", "credits"]
 Action = Literal["pay", "cancel", "confirm"]
 ReasonCode = Literal[
@@ -65,7 +67,7 @@ class Lesson(msgspec.Struct, frozen=True):
 
     id: UUID
     state: State
-    kind: Literal["single"]
+    kind: Kind
     tutor_id: UUID
     learner_id: UUID
     payer_id: UUID
@@ -127,6 +129,7 @@ class NewLesson(msgspec.Struct, frozen=True, kw_only=True):
 
     id: UUID
     command_id: UUID
+    kind: Kind
     tutor_id: UUID
     learner_id: UUID
     payer_id: UUID
@@ -159,7 +162,7 @@ class LessonView(msgspec.Struct, frozen=True, kw_only=True):
 
     id: UUID
     state: State
-    kind: Literal["single"]
+    kind: Kind
     subject: str
     level: str
     tutor_id: UUID

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from tutorium.modules.lessons.model.insights import Counts
-from tutorium.platform.db import Db, fetch_optional
+from tutorium.modules.lessons.model.insights import Counts, Stretch
+from tutorium.platform.db import Db, fetch_all, fetch_optional
 
 
 async def counts(
@@ -39,3 +39,23 @@ async def counts(
         last_minute,
     )
     return found or Counts(0, 0, 0, 0, 0)
+
+
+async def stretches(db: Db, edges: list[datetime]) -> list[Stretch]:
+    """Lessons that begin between the edges, and how many people learn in them; empty stretches left out."""
+    return await fetch_all(
+        db,
+        Stretch,
+        """SELECT width_bucket(starts_at, $1::timestamptz[]) AS place,
+            count(*) FILTER (WHERE state = 'scheduled') AS scheduled,
+            count(*) FILTER (WHERE state = 'awaiting_confirmation') AS awaiting,
+            count(*) FILTER (WHERE state = 'completed') AS completed,
+            count(*) FILTER (WHERE state = 'cancelled') AS cancelled,
+            count(DISTINCT learner_id)
+                FILTER (WHERE state IN ('scheduled', 'awaiting_confirmation', 'completed')) AS learners
+        FROM lessons.lesson
+        WHERE starts_at >= ($1::timestamptz[])[1]
+            AND starts_at < ($1::timestamptz[])[array_length($1::timestamptz[], 1)]
+        GROUP BY 1 ORDER BY 1""",
+        edges,
+    )

@@ -68,7 +68,7 @@ async def insert_held_lesson(db: Db, new: NewLesson, actor: Actor) -> None:
                 INSERT INTO lessons.lesson (id, command_id, state, kind, tutor_id, learner_id, payer_id,
                     subject, level, starts_at, ends_at, minutes, busy_range, unit_price_kopecks,
                     price_kopecks, policy_snapshot, policy_version, hold_expires_at, created_at)
-                VALUES ($1, $2, 'held', 'single', $3, $4, $5, $6, $7, $8, $9, $10, tstzrange($11, $12), $13,
+                VALUES ($1, $2, 'held', $21, $3, $4, $5, $6, $7, $8, $9, $10, tstzrange($11, $12), $13,
                     $14, $15, $16, $17, $18)
                 RETURNING id)
             INSERT INTO lessons.lesson_event (lesson_id, at, to_state, actor_id, actor_role)
@@ -93,6 +93,7 @@ async def insert_held_lesson(db: Db, new: NewLesson, actor: Actor) -> None:
             new.created_at,
             actor.id,
             actor.role,
+            new.kind,
         )
     except asyncpg.ExclusionViolationError as error:
         raise (LearnerBusy if error.constraint_name == "lesson_learner_overlap" else SlotTaken) from error

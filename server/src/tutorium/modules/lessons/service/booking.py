@@ -13,12 +13,14 @@ import msgspec
 from tutorium.modules.accounts import api as accounts
 from tutorium.modules.lessons import queries
 from tutorium.modules.lessons.errors import (
+    AdultsOnly,
     EmailNotConfirmed,
     GuardianConsentRequired,
     GuardianPays,
     GuardianRequired,
     LearnerRequired,
     MinutesNotOffered,
+    NoMinutes,
     OwnLesson,
     SlotTaken,
     SlotUnavailable,
@@ -34,18 +36,16 @@ from tutorium.modules.lessons.events import (
     LessonScheduled,
     ReservationDue,
 )
-from tutorium.modules.lessons.model.cancellation import POLICIES, POLICY_VERSION
+from tutorium.modules.lessons.model import settings as numbers
 from tutorium.modules.lessons.model.diary import Diary, Offer, offer_for
 from tutorium.modules.lessons.model.hours import Taken, notice_of, slots
 from tutorium.modules.lessons.model.lesson import (
     END_GRACE,
-    HOLD,
-    MAX_MINUTES_A_DAY,
-    MAX_OPEN_LESSONS,
     SCHEDULING,
     TIMER_EARLY,
     Actor,
     Change,
+    Kind,
     Lesson,
     NewLesson,
     PaidWith,
@@ -83,6 +83,7 @@ class Wish(msgspec.Struct, frozen=True):
     starts_at: datetime
     minutes: int
     learner_id: UUID | None
+    kind: Kind = "single"
 
 
 async def book_lesson(*, actor: Identity, command_id: UUID, wish: Wish) -> Lesson:
@@ -94,10 +95,17 @@ async def book_lesson(*, actor: Identity, command_id: UUID, wish: Wish) -> Lesso
         lesson = await queries.lessons.lesson_by_command(db, command_id)
     if lesson is None:
         booker = await _booker(actor, wish)
+        if wish.kind == "subscription" and not await _has_minutes(booker.payer_id, booker.learner_id, wish):
+            raise NoMinutes
         await diary_of(wish.tutor_id)
         async with transaction(system=True) as db:  # others' lessons decide whether the slot is free
             lesson = await _hold(db, booker, command_id, wish)
-    return await send_on(lesson, email=actor.email if lesson.payer_id == actor.user_id else None)
+    lesson = await send_on(lesson, email=actor.email if lesson.payer_id == actor.user_id else None)
+    if lesson.kind == "subscription" and lesson.state is State.HELD:  # another lesson took the minutes
+        async with transaction(system=True) as db:
+            await expire_hold(db, lesson_id=lesson.id, reason_code="no_minutes", due=False)
+        raise NoMinutes
+    return lesson
 
 
 async def _booker(actor: Identity, wish: Wish) -> Booker:
@@ -117,13 +125,23 @@ async def _booker(actor: Identity, wish: Wish) -> Booker:
             raise NotFound
         if not learner.consented:
             raise GuardianConsentRequired
+        if not is_adult(learner.birth_date, now=clock.now()):
+            await _refuse_adults_only(wish.tutor_id)
         return Booker(Actor("guardian", actor.user_id), wish.learner_id, actor.user_id)
     if "student" not in actor.roles:
         raise LearnerRequired
     student = Actor("student", actor.user_id)
     if is_adult(actor.birth_date, now=clock.now()):
         return Booker(student, actor.user_id, actor.user_id)
+    await _refuse_adults_only(wish.tutor_id)
     return Booker(student, actor.user_id, await _paying_guardian(actor.user_id, wish))
+
+
+async def _refuse_adults_only(tutor_id: UUID) -> None:
+    """Nobody under 18 is booked with a tutor whose certificate of no criminal record is not valid (D9)."""
+    terms = await accounts.tutor(tutor_id=tutor_id)
+    if terms is not None and not terms.teaches_minors:
+        raise AdultsOnly
 
 
 async def _paying_guardian(learner_id: UUID, wish: Wish) -> UUID:
@@ -132,11 +150,19 @@ async def _paying_guardian(learner_id: UUID, wish: Wish) -> UUID:
     if not guardians:
         raise GuardianRequired
     for guardian_id in guardians:
-        for lot in await subscriptions.lots(payer_id=guardian_id):
-            pair = (lot.learner_id, lot.tutor_id) == (learner_id, wish.tutor_id)
-            if pair and lot.free >= wish.minutes and lot.expires_at > clock.now():
-                return guardian_id
+        if await _has_minutes(guardian_id, learner_id, wish):
+            return guardian_id
     raise GuardianPays
+
+
+async def _has_minutes(payer_id: UUID, learner_id: UUID, wish: Wish) -> bool:
+    """Whether a lot of the payer suffices for the lesson."""
+    return any(
+        (lot.learner_id, lot.tutor_id) == (learner_id, wish.tutor_id)
+        and lot.free >= wish.minutes
+        and lot.expires_at > clock.now()
+        for lot in await subscriptions.lots(payer_id=payer_id)
+    )
 
 
 async def _hold(db: Db, booker: Booker, command_id: UUID, wish: Wish) -> Lesson:
@@ -155,7 +181,7 @@ async def _hold(db: Db, booker: Booker, command_id: UUID, wish: Wish) -> Lesson:
         await _expire(db, stale, reason_code="hold_expired")
     offer = _offer(diary, wish)
     await _refuse_unless_bookable(db, diary, wish, learner_id, around, now)
-    new = _new_lesson(diary, wish, offer, command_id, learner_id, payer_id=booker.payer_id, now=now)
+    new = await _new_lesson(db, diary, wish, offer, command_id, learner_id, payer_id=booker.payer_id, now=now)
     await queries.lessons.insert_held_lesson(db, new, booker.actor)
     await publish(db, HoldDue(lesson_id=new.id), at=new.hold_expires_at)
     await publish(db, ReservationDue(lesson_id=new.id), at=now + SCHEDULING)
@@ -211,11 +237,13 @@ async def _refuse_unless_bookable(
         day_until=day + timedelta(days=1),
         now=now,
     )
-    if load.open_lessons >= MAX_OPEN_LESSONS or load.minutes_that_day + wish.minutes > MAX_MINUTES_A_DAY:
-        raise TooManyOpen(open_lessons=MAX_OPEN_LESSONS, minutes=MAX_MINUTES_A_DAY)
+    open_lessons, minutes = await numbers.load(db)
+    if load.open_lessons >= open_lessons or load.minutes_that_day + wish.minutes > minutes:
+        raise TooManyOpen(open_lessons=open_lessons, minutes=minutes)
 
 
-def _new_lesson(
+async def _new_lesson(
+    db: Db,
     diary: Diary,
     wish: Wish,
     offer: Offer,
@@ -226,9 +254,12 @@ def _new_lesson(
     now: datetime,
 ) -> NewLesson:
     ends_at = wish.starts_at + timedelta(minutes=wish.minutes)
+    policy, policy_version = await numbers.terms(db, diary.terms.cancellation_preset)
+    hold = await numbers.hold(db)
     return NewLesson(
         id=new_id(),
         command_id=command_id,
+        kind=wish.kind,
         tutor_id=diary.tutor_id,
         learner_id=learner_id,
         payer_id=payer_id,
@@ -241,9 +272,9 @@ def _new_lesson(
         busy_until=ends_at + timedelta(minutes=diary.rules.buffer_after_minutes),
         unit_price_kopecks=offer.price_kopecks_per_hour,
         price_kopecks=price_of(wish.minutes, offer.price_kopecks_per_hour),
-        policy=POLICIES[diary.terms.cancellation_preset],
-        policy_version=POLICY_VERSION,
-        hold_expires_at=now + HOLD,
+        policy=policy,
+        policy_version=policy_version,
+        hold_expires_at=now + hold,
         created_at=now,
     )
 
@@ -258,7 +289,7 @@ async def send_on(lesson: Lesson, *, email: str | None) -> Lesson:
         return lesson
     if await _reserve(lesson, lot_id=None):
         return await schedule(lesson, paid_with="credits")
-    if email is None:
+    if email is None or lesson.kind == "subscription":
         return lesson
     await payments.start(
         purpose="lesson",
@@ -333,7 +364,7 @@ async def schedule(lesson: Lesson, *, paid_with: PaidWith) -> Lesson:
         lesson = await _found(db, lesson.id, lock=True)
         free = lesson.starts_at > now and not await queries.lessons.slot_is_taken(db, lesson_id=lesson.id)
         if lesson.state is State.EXPIRED and free:
-            change = Change(hold_expires_at=now + HOLD)
+            change = Change(hold_expires_at=now + await numbers.hold(db))
             await move(db, lesson, State.HELD, reason_code="late_payment", change=change)
             lesson = await _found(db, lesson.id)
         if lesson.state is State.HELD:

@@ -15,7 +15,6 @@ from tutorium.modules.lessons.events import (
 )
 from tutorium.modules.lessons.model.cancellation import Cost, cost_of_cancelling
 from tutorium.modules.lessons.model.lesson import (
-    CONFIRMATION,
     SYSTEM,
     TIMER_EARLY,
     Actor,
@@ -26,6 +25,7 @@ from tutorium.modules.lessons.model.lesson import (
     State,
     role_in,
 )
+from tutorium.modules.lessons.model.settings import confirmation
 from tutorium.modules.lessons.service.moves import move
 from tutorium.modules.payments import api as payments
 from tutorium.modules.subscriptions import api as subscriptions
@@ -130,7 +130,7 @@ async def ask_confirmation(db: Db, *, lesson_id: UUID) -> None:
     lesson = await queries.lessons.lock_lesson(db, lesson_id)
     if lesson is None or lesson.state is not State.SCHEDULED or clock.now() < lesson.ends_at:
         return
-    confirm_by = clock.now() + CONFIRMATION
+    confirm_by = clock.now() + await confirmation(db)
     await move(db, lesson, State.AWAITING_CONFIRMATION, change=Change(confirm_by=confirm_by))
     await publish(db, ConfirmationDue(lesson_id=lesson.id), at=confirm_by)
     await publish(db, ConfirmationAsked(lesson_id=lesson.id, tutor_id=lesson.tutor_id))
@@ -183,6 +183,16 @@ async def pay_out(completed: LessonCompleted) -> None:
         await _divide(completed, settled.charged_kopecks)
         async with transaction() as db:
             await queries.lessons.settle_price(db, completed.lesson_id, settled.charged_kopecks)
+
+
+async def tell_of_acquaintance(completed: LessonCompleted) -> None:
+    """Let subscriptions know whom the tutor has taught. May be repeated."""
+    async with connection() as db:
+        lesson = await queries.lessons.lesson(db, completed.lesson_id)
+    if lesson is not None:
+        await subscriptions.lesson_completed(
+            learner_id=lesson.learner_id, tutor_id=lesson.tutor_id, at=lesson.ends_at
+        )
 
 
 async def _divide(ended: LessonCancelled | LessonCompleted, charge_kopecks: int) -> None:

@@ -9,6 +9,7 @@ from tutorium.modules.lessons.errors import HoursWrong, WindowTooLong
 from tutorium.modules.lessons.events import AvailabilityChanged
 from tutorium.modules.lessons.model.diary import Diary, Offer, Openings, Terms
 from tutorium.modules.lessons.model.hours import (
+    ENOUGH_MINUTES,
     DayException,
     Rules,
     Taken,
@@ -16,9 +17,11 @@ from tutorium.modules.lessons.model.hours import (
     notice_of,
     runs,
     slots,
+    weekly_minutes,
     wrong_hours,
 )
 from tutorium.platform import clock
+from tutorium.platform.candidacy import Condition
 from tutorium.platform.db import Db, connection, transaction
 from tutorium.platform.errors import FieldError, NotFound
 from tutorium.platform.events import publish
@@ -106,6 +109,14 @@ async def set_availability(
         )
         await publish(db, AvailabilityChanged(tutor_id=tutor_id))
     return await diary_of(tutor_id)
+
+
+async def candidate_lacks(tutor_id: UUID) -> list[Condition]:
+    """Whether the tutor opens enough hours a week to be verified (V2)."""
+    async with connection() as db:
+        diary = await queries.diaries.diary(db, tutor_id)
+    enough = diary is not None and weekly_minutes(diary.weekly) >= ENOUGH_MINUTES
+    return [] if enough else ["availability"]
 
 
 async def taken_around(

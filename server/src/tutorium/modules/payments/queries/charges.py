@@ -15,8 +15,8 @@ async def insert_payment(db: Db, payment: Payment, next_check_at: datetime) -> b
             db,
             """INSERT INTO payments.payment (id, purpose, purpose_id, payer_id, tutor_id, amount_kopecks,
                 state, idempotence_key, description, return_url, customer_email, details, created_at,
-                next_check_at, hinted_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $13)
+                next_check_at, hinted_at, save_method, method_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $13, $15, $16)
             ON CONFLICT (purpose, purpose_id) DO NOTHING""",
             payment.id,
             payment.purpose,
@@ -32,6 +32,8 @@ async def insert_payment(db: Db, payment: Payment, next_check_at: datetime) -> b
             payment.details,
             payment.created_at,
             next_check_at,
+            payment.save_method,
+            payment.method_id,
         )
         == 1
     )
@@ -44,7 +46,7 @@ async def payments_for(db: Db, purpose: str, purpose_ids: list[UUID]) -> list[Pa
         Payment,
         """SELECT id, purpose, purpose_id, payer_id, tutor_id, amount_kopecks, refunded_kopecks, state,
             provider_id, idempotence_key, confirmation_url, reason, description, return_url, customer_email,
-            details, created_at, paid_at, version
+            details, created_at, paid_at, version, save_method, method_id
         FROM payments.payment WHERE purpose = $1 AND purpose_id = ANY($2)""",
         purpose,
         purpose_ids,
@@ -58,7 +60,7 @@ async def payment(db: Db, payment_id: UUID) -> Payment | None:
         Payment,
         """SELECT id, purpose, purpose_id, payer_id, tutor_id, amount_kopecks, refunded_kopecks, state,
             provider_id, idempotence_key, confirmation_url, reason, description, return_url, customer_email,
-            details, created_at, paid_at, version
+            details, created_at, paid_at, version, save_method, method_id
         FROM payments.payment WHERE id = $1""",
         payment_id,
     )
@@ -71,7 +73,7 @@ async def lock_payment(db: Db, payment_id: UUID) -> Payment | None:
         Payment,
         """SELECT id, purpose, purpose_id, payer_id, tutor_id, amount_kopecks, refunded_kopecks, state,
             provider_id, idempotence_key, confirmation_url, reason, description, return_url, customer_email,
-            details, created_at, paid_at, version
+            details, created_at, paid_at, version, save_method, method_id
         FROM payments.payment WHERE id = $1 FOR UPDATE""",
         payment_id,
     )
@@ -84,7 +86,7 @@ async def payments_of(db: Db, payer_id: UUID, before: UUID | None, limit: int) -
         Payment,
         """SELECT id, purpose, purpose_id, payer_id, tutor_id, amount_kopecks, refunded_kopecks, state,
             provider_id, idempotence_key, confirmation_url, reason, description, return_url, customer_email,
-            details, created_at, paid_at, version
+            details, created_at, paid_at, version, save_method, method_id
         FROM payments.payment WHERE payer_id = $1 AND ($2::uuid IS NULL OR id < $2)
         ORDER BY id DESC LIMIT $3""",
         payer_id,

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from tutorium.modules.payments.model import Account, Movement, Soundness
+from tutorium.modules.payments.model import Account, Escrow, Movement, Soundness
 from tutorium.platform.db import Db, execute, execute_many, fetch_all, fetch_optional, fetch_value
 
 
@@ -59,6 +59,26 @@ async def insert_entries(db: Db, txn_id: UUID, account_ids: list[int], amounts: 
 async def balance(db: Db, code: str) -> int:
     """Kopecks on an account; 0 for one that was never used."""
     return (await fetch_value(db, int, "SELECT balance FROM payments.account WHERE code = $1", code)) or 0
+
+
+async def escrows(db: Db) -> list[Escrow]:
+    """The accounts of lessons, by payer and tutor, without what refunds that wait will take; empty ones left
+    out.
+    """
+    return await fetch_all(
+        db,
+        Escrow,
+        r"""SELECT split_part(a.code, ':', 2)::uuid AS payer_id, split_part(a.code, ':', 3)::uuid AS tutor_id,
+            (a.balance - coalesce(w.kopecks, 0))::bigint AS kopecks
+        FROM payments.account a
+        LEFT JOIN (
+            SELECT 'lesson_escrow:' || p.payer_id || ':' || p.tutor_id AS code,
+                sum(f.amount_kopecks) AS kopecks
+            FROM payments.refund f JOIN payments.payment p ON p.id = f.payment_id
+            WHERE f.state = 'requested' GROUP BY 1
+        ) w ON w.code = a.code
+        WHERE a.code LIKE 'lesson\_escrow:%' AND a.balance <> coalesce(w.kopecks, 0)""",
+    )
 
 
 async def soundness(db: Db) -> Soundness | None:

@@ -32,11 +32,28 @@ async def refunds_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
         db,
         list[dict[str, Any]],
         """SELECT coalesce(jsonb_agg(r), '[]') FROM (
-            SELECT f.id, f.payment_id, f.amount_kopecks, f.state, f.reason, f.created_at
+            SELECT f.id, f.payment_id, f.amount_kopecks, f.state, f.reason, f.origin, f.answer,
+                f.created_at, f.deadline_at
             FROM payments.refund f JOIN payments.payment p ON p.id = f.payment_id
             WHERE p.payer_id = $1 ORDER BY f.id) r""",
         user_id,
     )
+
+
+async def flags_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
+    """That the payer's refunds are decided by people; not who is wary of him, nor why."""
+    return await fetch_value(
+        db,
+        list[dict[str, Any]],
+        """SELECT coalesce(jsonb_agg(r), '[]') FROM (
+            SELECT at FROM payments.payer_flag WHERE payer_id = $1) r""",
+        user_id,
+    )
+
+
+async def forget_flag(db: Db, user_id: UUID) -> int:
+    """Nobody has to be wary of a payer who is gone."""
+    return await execute(db, "DELETE FROM payments.payer_flag WHERE payer_id = $1", user_id)
 
 
 async def earnings_copy(db: Db, user_id: UUID) -> list[dict[str, Any]] | None:
@@ -70,7 +87,7 @@ async def open_refunds(db: Db, user_id: UUID) -> OpenMoney | None:
         OpenMoney,
         """SELECT count(*) AS count, coalesce(sum(f.amount_kopecks), 0)::bigint AS kopecks
         FROM payments.refund f JOIN payments.payment p ON p.id = f.payment_id
-        WHERE p.payer_id = $1 AND f.state IN ('processing', 'manual_payout')""",
+        WHERE p.payer_id = $1 AND f.state IN ('requested', 'approved', 'processing', 'manual_payout')""",
         user_id,
     )
 

@@ -25,7 +25,10 @@ from tutorium.modules.payments.model import (
     Unknown,
     lesson_escrow,
 )
+from tutorium.modules.payments.model.methods import Decline, EndState, decline_of
 from tutorium.modules.payments.queries import charges as queries
+from tutorium.modules.payments.queries import methods as methods_queries
+from tutorium.modules.payments.service import methods
 from tutorium.modules.payments.service.ledger import post
 from tutorium.platform import clock, metrics
 from tutorium.platform.db import Db, connection, transaction
@@ -36,7 +39,10 @@ from tutorium.platform.ids import new_id
 LEASE = timedelta(seconds=15)
 """For so long the first attempt belongs to whoever stored the payment."""
 LOOKS_APART = timedelta(seconds=3)
+SENT_FOR_SURE = timedelta(minutes=2)
+"""After so long a request that was on its way stands in the Payment System's list, or never will."""
 AT_ONCE = 200
+ENDS: dict[Decline, EndState] = {"legal": "removed", "fraud": "frozen"}
 
 log = structlog.get_logger("payments")
 Outcome = ProviderPayment | Refused | Unknown
@@ -53,10 +59,91 @@ async def start(
     return_url: str,
     customer_email: str,
     details: Details,
+    save_method: bool = False,
 ) -> Payment:
-    """Store the payment of a purpose and send it to the Payment System; a repeat finds the first one."""
-    now = clock.now()
-    payment = Payment(
+    """Store the payment of a purpose and send it to the Payment System; a repeat finds the first one.
+
+    `save_method`: the payer agreed that the method he pays with is kept for automatic payments.
+    """
+    payment = new_payment(
+        purpose=purpose,
+        purpose_id=purpose_id,
+        payer_id=payer_id,
+        tutor_id=tutor_id,
+        amount_kopecks=amount_kopecks,
+        description=description,
+        return_url=return_url,
+        customer_email=customer_email,
+        details=details,
+        key=str(new_id()),
+        save_method=save_method,
+        method_id=None,
+    )
+    async with transaction() as db:
+        payment, mine = await _store(db, payment)
+    if not mine:
+        return payment
+    return await _settle(payment, await _ask(payment, seconds=providers.HASTY_SECONDS))
+
+
+async def charge(
+    *,
+    purpose: str,
+    purpose_id: UUID,
+    payer_id: UUID,
+    tutor_id: UUID,
+    amount_kopecks: int,
+    description: str,
+    customer_email: str,
+    details: Details,
+    method_id: UUID,
+    key: str,
+) -> Payment | None:
+    """Charge a saved method without its payer; None when it may not be charged any more.
+
+    The payment is stored in the transaction that saw the method active. `key` goes to the Payment System.
+    """
+    payment = new_payment(
+        purpose=purpose,
+        purpose_id=purpose_id,
+        payer_id=payer_id,
+        tutor_id=tutor_id,
+        amount_kopecks=amount_kopecks,
+        description=description,
+        return_url="",
+        customer_email=customer_email,
+        details=details,
+        key=key,
+        save_method=False,
+        method_id=method_id,
+    )
+    async with transaction() as db:
+        if not await methods_queries.lock_active(db, method_id, payer_id):
+            begun = await queries.payments_for(db, purpose, [purpose_id])
+            return begun[0] if begun else None
+        payment, mine = await _store(db, payment)
+    if not mine:
+        return payment
+    return await _settle(payment, await _ask(payment, seconds=providers.PATIENT_SECONDS))
+
+
+def new_payment(
+    *,
+    purpose: str,
+    purpose_id: UUID,
+    payer_id: UUID,
+    tutor_id: UUID,
+    amount_kopecks: int,
+    description: str,
+    return_url: str,
+    customer_email: str,
+    details: Details,
+    key: str,
+    save_method: bool,
+    method_id: UUID | None,
+) -> Payment:
+    """A payment before anybody was asked about it."""
+    return Payment(
         id=new_id(),
         purpose=purpose,
         purpose_id=purpose_id,
@@ -66,31 +153,33 @@ async def start(
         refunded_kopecks=0,
         state="created",
         provider_id=None,
-        idempotence_key=str(new_id()),
+        idempotence_key=key,
         confirmation_url=None,
         reason=None,
         description=description[:128],
         return_url=return_url,
         customer_email=customer_email,
         details=details,
-        created_at=now,
+        created_at=clock.now(),
         paid_at=None,
         version=1,
+        save_method=save_method,
+        method_id=method_id,
     )
-    async with transaction() as db:
-        mine = await queries.insert_payment(db, payment, now + LEASE)
-        if mine:
-            await queries.record(
-                db, payment_id=payment.id, at=now, from_state=None, to_state="created", reason=None
-            )
-            for delay in HINT_DELAYS:
-                await publish(db, PaymentHinted(payment_id=payment.id), at=now + delay)
-        else:
-            [payment] = await queries.payments_for(db, purpose, [purpose_id])
-            mine = await queries.claim_payment(db, payment.id, now, now + LEASE)
-    if not mine:
-        return payment
-    return await _settle(payment, await _ask(payment, seconds=providers.HASTY_SECONDS))
+
+
+async def _store(db: Db, payment: Payment) -> tuple[Payment, bool]:
+    """The one payment of its purpose, and whether it is the caller's to send."""
+    now = payment.created_at
+    if await queries.insert_payment(db, payment, now + LEASE):
+        await queries.record(
+            db, payment_id=payment.id, at=now, from_state=None, to_state="created", reason=None
+        )
+        for delay in HINT_DELAYS:
+            await publish(db, PaymentHinted(payment_id=payment.id), at=now + delay)
+        return payment, True
+    [known] = await queries.payments_for(db, payment.purpose, [payment.purpose_id])
+    return known, await queries.claim_payment(db, known.id, now, now + LEASE)
 
 
 async def check(*, payment_id: UUID) -> None:
@@ -170,16 +259,22 @@ async def _look_at(payments: list[Payment]) -> None:
 async def _ask(payment: Payment, *, seconds: float) -> Outcome:
     if payment.provider_id is not None:
         return await providers.fetch_payment(payment.provider_id)
-    if clock.now() - payment.created_at < KEY_LIFE:
-        return await providers.create_payment(payment, seconds=seconds)
-    # The key is too old to be repeated safely: either the payment is in the list, or it never came to be.
+    age = clock.now() - payment.created_at
+    token = None if payment.method_id is None else await methods.token_of(payment.method_id)
+    removed = payment.method_id is not None and token is None
+    if age < KEY_LIFE and not removed:
+        return await providers.create_payment(payment, token=token, seconds=seconds)
+    if removed and age < SENT_FOR_SURE:
+        return Unknown("method_removed")
+    # The key is too old to be repeated safely, or its method is gone: either the payment is in the list, or
+    # it never came to be.
     try:
         async for found in providers.payments_since(payment.created_at - timedelta(minutes=5)):
             if found.payment_id == payment.id:
                 return found
     except ConnectionError as error:
         return Unknown(str(error))
-    return Refused("never_created")
+    return Refused("method_removed" if removed else "never_created")
 
 
 async def _settle(payment: Payment, outcome: Outcome) -> Payment:
@@ -206,8 +301,12 @@ async def _settle(payment: Payment, outcome: Outcome) -> Payment:
 
 
 async def _succeed(db: Db, payment: Payment, found: ProviderPayment) -> None:
-    now = clock.now()
+    now, method_id = clock.now(), payment.method_id
     await _move(db, payment, "succeeded", found)
+    if payment.save_method:
+        method_id = await methods.keep(
+            db, payer_id=payment.payer_id, payment_id=payment.id, found=found.method
+        )
     await post(
         db,
         "payment_succeeded",
@@ -228,6 +327,7 @@ async def _succeed(db: Db, payment: Payment, found: ProviderPayment) -> None:
             amount_kopecks=payment.amount_kopecks,
             paid_at=now,
             details=payment.details,
+            method_id=method_id,
         ),
     )
     metrics.domain.labels("payments.PaymentSucceeded").inc()
@@ -247,13 +347,27 @@ async def _suspend(db: Db, payment: Payment, found: ProviderPayment) -> None:
 
 async def _cancel(db: Db, payment: Payment, found: ProviderPayment | None, reason: str) -> None:
     await _move(db, payment, "canceled", found, reason)
+    decline = decline_of(reason)
+    await _end_method(db, payment, decline, reason)
     await publish(
         db,
         PaymentCanceled(
-            payment_id=payment.id, purpose=payment.purpose, purpose_id=payment.purpose_id, reason=reason
+            payment_id=payment.id,
+            purpose=payment.purpose,
+            purpose_id=payment.purpose_id,
+            reason=reason,
+            decline=decline,
         ),
     )
     metrics.domain.labels("payments.PaymentCanceled").inc()
+
+
+async def _end_method(db: Db, payment: Payment, decline: Decline, reason: str) -> None:
+    """A saved method whose permission was revoked goes; one under suspicion is frozen (domain.md D4.3)."""
+    state = ENDS.get(decline)
+    method = None if payment.method_id is None else await methods_queries.lock_method(db, payment.method_id)
+    if state is not None and method is not None and method.state == "active":
+        await methods.end(db, method, state, reason=reason)
 
 
 async def _move(

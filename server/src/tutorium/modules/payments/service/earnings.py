@@ -8,7 +8,6 @@ import msgspec
 from tutorium.modules.payments.events import EarningHoldEnded
 from tutorium.modules.payments.model import (
     COMMISSION_REVENUE,
-    EARNING_HOLD,
     Earning,
     Week,
     commission_rate,
@@ -17,6 +16,7 @@ from tutorium.modules.payments.model import (
     tutor_available,
     tutor_pending,
 )
+from tutorium.modules.payments.model.settings import commission_steps, earning_hold
 from tutorium.modules.payments.queries import earnings as queries
 from tutorium.modules.payments.queries import ledger
 from tutorium.modules.payments.service.ledger import post
@@ -44,7 +44,9 @@ async def settle_lesson(
     if charge_kopecks == 0:
         return None
     now = clock.now()
-    rate = commission_rate(completed_minutes_before)
+    async with connection() as db:
+        rate = commission_rate(completed_minutes_before, await commission_steps(db))
+        hold = await earning_hold(db)
     amount, commission = divide(charge_kopecks, rate)
     earning = Earning(
         id=new_id(),
@@ -61,7 +63,7 @@ async def settle_lesson(
             payer_id=payer_id,
             tutor_id=tutor_id,
             basis_points=rate,
-            available_at=now + EARNING_HOLD,
+            available_at=now + hold,
         ):
             return await queries.earning_of(db, lesson_id)
         await post(
@@ -74,7 +76,7 @@ async def settle_lesson(
                 (COMMISSION_REVENUE, commission),
             ],
         )
-        await publish(db, EarningHoldEnded(lesson_id=lesson_id), at=now + EARNING_HOLD)
+        await publish(db, EarningHoldEnded(lesson_id=lesson_id), at=now + hold)
     return earning
 
 

@@ -5,7 +5,7 @@ A line is an amount on an account: plus means we owe more (or earned), minus mea
 database refuses anything else.
 """
 
-from tutorium.modules.payments.model import Soundness, account_kind, may_go_negative
+from tutorium.modules.payments.model import Escrow, Soundness, account_kind, may_go_negative
 from tutorium.modules.payments.queries import ledger as queries
 from tutorium.platform import clock
 from tutorium.platform.db import Db, connection
@@ -33,6 +33,12 @@ async def balance(*, code: str) -> int:
     """Kopecks on an account."""
     async with connection() as db:
         return await queries.balance(db, code)
+
+
+async def escrows() -> list[Escrow]:
+    """What lies in escrow for lessons, by payer and tutor: refunds that wait are not for lessons any more."""
+    async with connection() as db:
+        return await queries.escrows(db)
 
 
 async def soundness() -> Soundness:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from tutorium.modules.payments.model import tutor_available, tutor_pending
+from tutorium.modules.payments.queries import methods
 from tutorium.modules.payments.queries import personal as queries
 from tutorium.platform.db import connection, transaction
 from tutorium.platform.personal import OpenKind, OpenMatter
@@ -20,7 +21,9 @@ async def copy(user_id: UUID) -> dict[str, Any]:
         return {
             "payments": await queries.payments_copy(db, user_id),
             "refunds": await queries.refunds_copy(db, user_id),
+            "refund_checks": await queries.flags_copy(db, user_id),
             "earnings": await queries.earnings_copy(db, user_id),
+            "methods": await methods.methods_copy(db, user_id),
         }
 
 
@@ -36,6 +39,10 @@ async def open_matters(user_id: UUID) -> list[OpenMatter]:
 
 
 async def erase(user_id: UUID) -> dict[str, int]:
-    """Forget the address on the payments. May be repeated."""
+    """Forget the address on the payments, the saved methods and any wariness. May be repeated."""
     async with transaction() as db:
-        return {"addresses": await queries.forget_address(db, user_id, NOBODY)}
+        return {
+            "addresses": await queries.forget_address(db, user_id, NOBODY),
+            "refund_checks": await queries.forget_flag(db, user_id),
+            "methods": await methods.delete_methods(db, user_id),
+        }

@@ -7,21 +7,45 @@ from prometheus_client import Gauge
 
 from tutorium.modules.payments import providers
 from tutorium.modules.payments.model import Difference, Reconciliation
+from tutorium.modules.payments.model.desk import ReconciliationRun
+from tutorium.modules.payments.queries import desk
 from tutorium.modules.payments.queries import ledger as queries
 from tutorium.modules.payments.service import charges, refunds
 from tutorium.platform import clock
-from tutorium.platform.db import connection
+from tutorium.platform.db import connection, transaction
+from tutorium.platform.ids import new_id
 
 WINDOW = timedelta(hours=72)
 EDGE = timedelta(minutes=5)
 """Our row is older than the Payment System's object by as long as a call takes: at the edge of the window
 one would be inside and the other outside."""
+KEPT = 24 * 30
+"""Comparisons that are remembered: a month of hours."""
 
 log = structlog.get_logger("payments")
 unexplained = Gauge(
     "tutorium_payments_unexplained_kopecks",
     "Kopecks by which the ledger and the Payment System differ over the last 72 hours",
 )
+
+
+async def reconcile_and_keep() -> None:
+    """Compare, and write down what was found; a comparison that breaks off is written down as that."""
+    try:
+        found, broke_off = await reconcile(), False
+    except ConnectionError as error:
+        log.warning("reconciliation_broke_off", reason=str(error))
+        found, broke_off = Reconciliation(matched=0, differences=[]), True
+    run = ReconciliationRun(
+        id=new_id(),
+        at=clock.now(),
+        matched=found.matched,
+        unexplained_kopecks=found.unexplained_kopecks,
+        differences=found.differences,
+        broke_off=broke_off,
+    )
+    async with transaction() as db:
+        await desk.insert_reconciliation(db, run, keep=KEPT)
 
 
 async def reconcile() -> Reconciliation:

@@ -69,13 +69,27 @@ async def refund(*, refund_id: UUID, payment_id: UUID, amount_kopecks: int, reas
     return await _settle(refund, await _ask(refund, payment, seconds=providers.HASTY_SECONDS))
 
 
-async def check(*, refund_id: UUID) -> None:
+async def check(*, refund_id: UUID, seconds: float = providers.PATIENT_SECONDS) -> None:
     """Send a refund that is not final, or ask about it, and apply the answer."""
+    refund = await _on_its_way(refund_id)
     async with connection() as db:
-        found = await queries.refunds_by_id(db, [refund_id])
-        payment = await charges.payment(db, found[0].payment_id) if found else None
-    if payment is not None and found[0].state == "processing" and found[0].key_since <= clock.now():
-        await _settle(found[0], await _ask(found[0], payment, seconds=providers.PATIENT_SECONDS))
+        payment = await charges.payment(db, refund.payment_id) if refund else None
+    if refund is not None and payment is not None and refund.key_since <= clock.now():
+        await _settle(refund, await _ask(refund, payment, seconds=seconds))
+
+
+async def _on_its_way(refund_id: UUID) -> Refund | None:
+    """The refund if it is to be sent or asked about; an approved one begins its way here."""
+    async with transaction() as db:
+        refund = await queries.lock_refund(db, refund_id)
+        if refund is None or refund.state not in ("approved", "processing"):
+            return None
+        if refund.state == "approved":
+            now = clock.now()
+            await queries.start_refund(db, refund_id, key_since=now, next_check_at=now + LEASE)
+            await queries.move_refund(db, refund, state="processing", provider_id=None, provider_reason=None)
+            await record(db, refund, "approved", "processing", None)
+        return await queries.lock_refund(db, refund_id)
 
 
 async def take_notice(*, provider_id: str, refund_id: UUID | None) -> None:
@@ -111,7 +125,13 @@ async def adopt(found: ProviderRefund) -> None:
 
 async def _store(db: Db, payment: Payment, refund: Refund) -> None:
     await queries.insert_refund(db, refund, refund.created_at + LEASE)
-    await _record(db, refund, None, "processing", refund.reason)
+    await record(db, refund, None, "processing", refund.reason)
+    await set_aside(db, payment, refund)
+
+
+async def set_aside(db: Db, payment: Payment, refund: Refund) -> None:
+    """The money leaves escrow for good, and is asked about until the Payment System has sent it."""
+    now = clock.now()
     await post(
         db,
         "refund_started",
@@ -122,7 +142,7 @@ async def _store(db: Db, payment: Payment, refund: Refund) -> None:
         ],
     )
     for delay in HINT_DELAYS:
-        await publish(db, RefundHinted(refund_id=refund.id), at=refund.created_at + delay)
+        await publish(db, RefundHinted(refund_id=refund.id), at=now + delay)
 
 
 async def _ask(refund: Refund, payment: Payment, *, seconds: float) -> ProviderRefund | Refused | Unknown:
@@ -168,15 +188,22 @@ async def _succeed(db: Db, refund: Refund, found: ProviderRefund) -> None:
     payment = await charges.lock_payment(db, refund.payment_id)
     if payment is None:
         raise NotFound
-    await queries.move_refund(db, refund, state="succeeded", provider_id=found.id, provider_reason=None)
-    await _record(db, refund, refund.state, "succeeded", None)
-    await charges.add_refunded(db, refund.payment_id, refund.amount_kopecks)
     await post(
         db,
         "refund_succeeded",
         str(refund.id),
         [(REFUND_PAYABLE, -refund.amount_kopecks), (PSP_CLEARING, refund.amount_kopecks)],
     )
+    await finish(db, payment, refund, provider_id=found.id)
+
+
+async def finish(
+    db: Db, payment: Payment, refund: Refund, *, provider_id: str | None, by_hand: bool = False
+) -> None:
+    """The payer has his money; the ledger has it written down already."""
+    await queries.move_refund(db, refund, state="succeeded", provider_id=provider_id, provider_reason=None)
+    await record(db, refund, refund.state, "succeeded", None)
+    await charges.add_refunded(db, refund.payment_id, refund.amount_kopecks)
     await publish(
         db,
         RefundSucceeded(
@@ -186,6 +213,7 @@ async def _succeed(db: Db, refund: Refund, found: ProviderRefund) -> None:
             purpose_id=payment.purpose_id,
             payer_id=payment.payer_id,
             amount_kopecks=refund.amount_kopecks,
+            by_hand=by_hand,
         ),
     )
     metrics.domain.labels("payments.RefundSucceeded").inc()
@@ -199,14 +227,15 @@ async def _fail(db: Db, refund: Refund, provider_id: str | None, reason: str) ->
         await queries.move_refund(
             db, refund, state="manual_payout", provider_id=provider_id, provider_reason=reason
         )
-        await _record(db, refund, refund.state, "manual_payout", reason)
+        await record(db, refund, refund.state, "manual_payout", reason)
     else:
         await queries.renew_refund(
             db, refund, idempotence_key=str(new_id()), provider_reason=reason, at=again_at
         )
 
 
-async def _record(db: Db, refund: Refund, from_state: str | None, to_state: str, reason: str | None) -> None:
+async def record(db: Db, refund: Refund, from_state: str | None, to_state: str, reason: str | None) -> None:
+    """Write down a move of a refund."""
     await charges.record(
         db,
         payment_id=refund.payment_id,

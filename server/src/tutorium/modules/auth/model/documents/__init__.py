@@ -3,6 +3,7 @@ instead."""
 
 from tutorium.modules.auth.model.consents import AT_REGISTRATION, ConsentKind, DocumentKind, Edition
 from tutorium.modules.auth.model.documents import (
+    autopay,
     marketing,
     minor_data,
     offer,
@@ -10,6 +11,7 @@ from tutorium.modules.auth.model.documents import (
     privacy_policy,
     public_profile,
     recommendations,
+    tutor_documents,
 )
 
 DOCUMENTS: dict[DocumentKind, tuple[Edition, ...]] = {
@@ -17,7 +19,9 @@ DOCUMENTS: dict[DocumentKind, tuple[Edition, ...]] = {
     "personal_data": personal_data.EDITIONS,
     "marketing": marketing.EDITIONS,
     "public_profile": public_profile.EDITIONS,
+    "tutor_documents": tutor_documents.EDITIONS,
     "minor_data": minor_data.EDITIONS,
+    "autopay": autopay.EDITIONS,
     "privacy_policy": privacy_policy.EDITIONS,
     "recommendations": recommendations.EDITIONS,
 }

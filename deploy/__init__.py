@@ -1,0 +1,1 @@
+"""What others have to know of us: Prometheus' rules, Grafana's dashboards, Elasticsearch's templates."""

@@ -1,0 +1,1 @@
+"""Documents: what tutors show to be verified, who looks at it, and what is decided."""

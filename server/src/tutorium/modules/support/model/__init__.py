@@ -1,0 +1,1 @@
+"""The nouns of support and their pure rules."""
