@@ -57,6 +57,8 @@ MODULES = (
 ALIKE = ("tests/gateway/test_mass_assignment.py",)
 """Of those, what takes minutes and judges bodies, which the same code reads in either placement."""
 JOURNEYS = "tests/journeys"
+LONGEST_SECONDS = 45 * 60
+"""Of one run of tests, about twice what two cores need: one that hangs is ended, so that it can be read where."""
 BEGUN = time.monotonic()
 
 
@@ -232,17 +234,22 @@ def checks(tests: Run, output: BinaryIO | None = None) -> bool:
     if output:
         output.write(f"\n{name}\n".encode())
         output.flush()
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=environment(**more),
-        stdout=output,
-        stderr=output and subprocess.STDOUT,
-        check=False,
-    )
-    if done.returncode:
+    try:
+        code = subprocess.run(
+            command,
+            cwd=folder,
+            env=environment(**more),
+            stdout=output,
+            stderr=output and subprocess.STDOUT,
+            check=False,
+            timeout=LONGEST_SECONDS,
+        ).returncode
+    except subprocess.TimeoutExpired:
+        say(f"{name}: did not end in {LONGEST_SECONDS} s")
+        return False
+    if code:
         say(f"{name}: FAILED")
-    return done.returncode == 0
+    return code == 0
 
 
 def generate() -> None:

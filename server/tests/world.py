@@ -23,7 +23,7 @@ from prometheus_client import Counter
 from people import Person
 from tutorium import process
 from tutorium.gateway.app import gateway, internal
-from tutorium.platform import broker, cache, clock, db, jobs, metrics, migrations, policy, settings
+from tutorium.platform import broker, cache, circuit, clock, db, jobs, metrics, migrations, policy, settings
 from tutorium.sandbox.app import create_app
 from tutorium.sandbox.config import SandboxConfig
 from tutorium.sandbox.document_system.desk import Desk
@@ -152,6 +152,7 @@ class World:
             await broker.forget(message.id)
         await cache.redis().flushdb()
         policy.forget()
+        circuit.circuits.clear()
 
     async def as_owner(self, *scripts: str) -> None:
         """Do in one transaction what only the owner of the database may do."""

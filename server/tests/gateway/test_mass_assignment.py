@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
+import pytest
+
 from crowd import a_crowd
 from gateway.cast import FORMS, bodies
 from people import Person
@@ -83,6 +85,7 @@ def _value(name: str) -> str:
     return "yandex" if name == "provider" else str(new_id())
 
 
+@pytest.mark.timeout(1800)
 async def test_no_column_of_the_database_is_a_field_nobody_declared(
     world: World, record_property: Callable[[str, object], None]
 ) -> None:

@@ -46,7 +46,7 @@ async def test_a_known_student_books_at_shorter_notice(world: World) -> None:
     hours = {"weekly": [{"weekday": day, "start": "00:00", "end": "24:00"} for day in range(1, 8)]}
     assert (await tutor.put("/lessons/availability", hours)).status_code == 200
     await sign_in(stranger)
-    from_to = {"from": noon(-1).isoformat(), "to": noon(2).isoformat(), "minutes": 60}
+    from_to = {"from": noon(-1).isoformat(), "to": noon(2).isoformat(), "minutes": 30}
     known = (await student.get(f"/lessons/tutors/{tutor.id}/slots", **from_to)).json()["slots"]
     new = (await stranger.get(f"/lessons/tutors/{tutor.id}/slots", **from_to)).json()["slots"]
     assert len(known) - len(new) == 12, "six hours earlier, two slots an hour"

@@ -18,7 +18,7 @@ from tutorium.platform import metrics
 ALLOWED = frozenset(
     "event level timestamp logger request_id method route status duration_ms code module function job job_id "
     "attempt count lesson_id payment_id refund_id user_id tutor_id lot_id event_id operation outcome reason "
-    "process port signal exception error state seconds url seal hash action subject".split()
+    "process port signal exception error state seconds url seal hash action subject system".split()
 )
 _MASKS = (
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "<email>"),

@@ -7,7 +7,6 @@ provider cannot have seen it; the profile is asked for twice. Tokens are used at
 
 import re
 import ssl
-import time
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -19,7 +18,7 @@ import msgspec
 
 from tutorium.modules.auth.model import EMAIL, MAX_EMAIL
 from tutorium.modules.auth.model.external import PROVIDERS, Profile, Provider, Refused, Unknown
-from tutorium.platform import metrics, outbound
+from tutorium.platform import circuit, outbound
 from tutorium.platform.settings import settings
 
 outbound.register("yandex_id", ru="Яндекс ID", en="Yandex ID")
@@ -150,11 +149,24 @@ async def _ask(
     headers: dict[str, str] | None = None,
     is_question: bool = False,
 ) -> bytes | Refused | Unknown:
-    """The body of a good answer; one metric for all tries. A GET and a question are asked twice."""
-    started, url = time.perf_counter(), f"{base.rstrip('/')}{path}"
+    """The body of a good answer; all tries count as one call. A GET and a question are asked twice."""
+    url = f"{base.rstrip('/')}{path}"
     is_safe = is_question or form is None
-    outcome: bytes | Refused | Unknown = Unknown("not_asked")
-    for _ in range(2):
+    try:
+        with circuit.call(system, operation) as call:
+            found = await _tried(url, form=form, headers=headers or {}, is_safe=is_safe)
+            if not isinstance(found, Unknown):
+                call.outcome = "refused" if isinstance(found, Refused) else "ok"
+            return found
+    except circuit.NotAsked:
+        return Unknown("not_asked")
+
+
+async def _tried(
+    url: str, *, form: dict[str, str] | None, headers: dict[str, str], is_safe: bool
+) -> bytes | Refused | Unknown:
+    outcome: bytes | Refused | Unknown
+    for is_last in (False, True):
         again = is_safe
         try:
             response = await _http().request(
@@ -169,10 +181,8 @@ async def _ask(
         except httpx.HTTPError as error:
             outcome = Unknown(type(error).__name__)
             again = is_safe or isinstance(error, NEVER_SENT)
-        if not (isinstance(outcome, Unknown) and again):
+        if is_last or not (isinstance(outcome, Unknown) and again):
             break
-    word = "ok" if isinstance(outcome, bytes) else "refused" if isinstance(outcome, Refused) else "unknown"
-    metrics.outbound.labels(system, operation, word).observe(time.perf_counter() - started)
     return outcome
 
 

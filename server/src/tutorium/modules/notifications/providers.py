@@ -4,7 +4,6 @@ Letters go through `async`, the only mode that honours transactionId, so a repea
 """
 
 import ssl
-import time
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -14,7 +13,7 @@ import msgspec
 
 from tutorium.modules.notifications.errors import LetterRejected, MindboxSilent
 from tutorium.modules.notifications.model import Recipient
-from tutorium.platform import metrics, outbound
+from tutorium.platform import circuit, outbound
 from tutorium.platform.settings import settings
 
 outbound.register(
@@ -69,21 +68,18 @@ async def erase_customer(*, operation: str, transaction_id: UUID, customer: dict
 
 
 async def _perform(operation: str, transaction_id: UUID, body: dict[str, Any]) -> None:
-    started, outcome = time.perf_counter(), "unknown"
     try:
-        response = await _post(operation, transaction_id, body)
-        outcome = "refused"
-        _check(response)
-        outcome = "ok"
-    except httpx.HTTPError as error:
-        outcome = "unknown"
-        unreached = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout)
+        with circuit.call("mindbox", operation) as call:
+            response = await _post(operation, transaction_id, body)
+            try:
+                _check(response)
+            except LetterRejected:
+                call.outcome = "refused"
+                raise
+            call.outcome = "ok"
+    except (httpx.HTTPError, circuit.NotAsked) as error:
+        unreached = isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | circuit.NotAsked)
         raise MindboxSilent(type(error).__name__, not_taken=unreached) from None
-    except MindboxSilent:
-        outcome = "unknown"
-        raise
-    finally:
-        metrics.outbound.labels("mindbox", operation, outcome).observe(time.perf_counter() - started)
 
 
 async def _post(operation: str, transaction_id: UUID, body: dict[str, Any]) -> httpx.Response:

@@ -1,10 +1,9 @@
 """The Payment System (YooKassa API v3, contracts/01): three outcomes of every call, and no fourth.
 
 Done: its object. Refused: it answered 4xx to a command, nothing was done. Unknown: 202, 429, 5xx, a broken
-connection, no answer in time, an unreadable answer; repeat with the same key.
+connection, no answer in time, an unreadable answer, not asked at all; repeat with the same key.
 """
 
-import time
 from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any, TypeVar
@@ -15,7 +14,7 @@ import msgspec
 
 from tutorium.modules.payments.model import Payment, ProviderPayment, ProviderRefund, Refund, Refused, Unknown
 from tutorium.modules.payments.model.methods import ProviderMethod
-from tutorium.platform import metrics, outbound
+from tutorium.platform import circuit, outbound
 from tutorium.platform.money import CURRENCY, kopecks, rubles
 from tutorium.platform.settings import settings
 
@@ -176,23 +175,23 @@ async def _ask(
     seconds: float = PATIENT_SECONDS,
 ) -> W | Refused | Unknown:
     """One call and one metric; a command has a key, a question has none and cannot be refused."""
-    started = time.perf_counter()
     try:
-        response = await _http().request(
-            "GET" if key is None else "POST",
-            settings().payment_system_url.rstrip("/") + path,
-            params=query,
-            content=None if body is None else msgspec.json.encode(body),
-            headers={} if key is None else {"Idempotence-Key": key, "Content-Type": "application/json"},
-            auth=(settings().payment_system_shop_id, settings().payment_system_secret_key),
-            timeout=seconds,
-        )
-        outcome = _read(kind, response, is_command=key is not None)
-    except httpx.HTTPError as error:
-        outcome = Unknown(type(error).__name__)
-    word = {Refused: "refused", Unknown: "unknown"}.get(type(outcome), "ok")
-    metrics.outbound.labels("payment_system", operation, word).observe(time.perf_counter() - started)
-    return outcome
+        with circuit.call("payment_system", operation) as call:
+            response = await _http().request(
+                "GET" if key is None else "POST",
+                settings().payment_system_url.rstrip("/") + path,
+                params=query,
+                content=None if body is None else msgspec.json.encode(body),
+                headers={} if key is None else {"Idempotence-Key": key, "Content-Type": "application/json"},
+                auth=(settings().payment_system_shop_id, settings().payment_system_secret_key),
+                timeout=seconds,
+            )
+            found = _read(kind, response, is_command=key is not None)
+            if not isinstance(found, Unknown):
+                call.outcome = "refused" if isinstance(found, Refused) else "ok"
+            return found
+    except (httpx.HTTPError, circuit.NotAsked) as error:
+        return Unknown(type(error).__name__)
 
 
 def _read(kind: type[W], response: httpx.Response, *, is_command: bool) -> W | Refused | Unknown:

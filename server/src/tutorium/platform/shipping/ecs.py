@@ -20,7 +20,7 @@ LONGEST = 2_000
 LONGEST_TRACE = 16_000
 LABELS = (
     "route job job_id module function attempt count lesson_id payment_id refund_id tutor_id lot_id operation "
-    "state port signal seconds seal hash subject error"
+    "state port signal seconds seal hash subject system error"
 ).split()
 """Keys of a line that become `labels` under their own names: this list, and the mapping, are complete."""
 REFUSED = (401, 403)
