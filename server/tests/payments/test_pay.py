@@ -155,7 +155,7 @@ async def test_a_key_too_old_is_not_repeated(world: World) -> None:
     await world.travel(hours=21)
     await world.no_faults()
     for _ in range(2):  # one tries whether it answers again, the other learns from that
-        await world.travel(minutes=1)
+        await world.travel(minutes=10)
         await world.run_schedule(POLLER)
     assert (await now(made)).state == "pending"
     assert len(await at_the_provider(world, made)) == 1
