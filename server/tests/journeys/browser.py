@@ -84,9 +84,10 @@ async def a_browser(path: str) -> AsyncIterator[Browser]:
 class Visitor:
     """Somebody with a browser of his own, who keeps what was wrong with what he saw."""
 
-    def __init__(self, page: Page, name: str, running: Running) -> None:
+    def __init__(self, page: Page, name: str, running: Running, ahead: timedelta) -> None:
         self.page = page
         self.name = name
+        self.ahead = ahead
         self.app = running.app_url
         self.sandbox = running.sandbox_url
         self.complaints: list[str] = []
@@ -173,7 +174,7 @@ async def a_visitor(
     context.set_default_timeout(45_000)
     if ahead:
         await context.clock.install(time=datetime.now(UTC) + ahead)
-    visitor = Visitor(await context.new_page(), name, running)
+    visitor = Visitor(await context.new_page(), name, running, ahead)
     try:
         yield visitor
     finally:
@@ -186,6 +187,7 @@ async def a_visitor(
 async def enter(visitor: Visitor, running: Running, role: str) -> None:
     """Sign in, with the second factor where there is one."""
     account = next(each for each in running.accounts if each.role == role)
-    code = pyotp.TOTP(account.totp_secret).now() if account.totp_secret else ""
+    now = datetime.now(UTC) + visitor.ahead
+    code = pyotp.TOTP(account.totp_secret).at(now) if account.totp_secret else ""
     await visitor.open("/")
     assert await visitor.page.evaluate(ENTER, [account.email, running.password, code]) == 200

@@ -1,5 +1,5 @@
 """A subscription in a real browser: a first lesson, four weeks paid for with a card that stays, a lesson
-taken from the balance and held, the card removed.
+taken from the balance and held, support asked about it, the card removed.
 
 Days pass between the parts: the installation is started again with its clock ahead.
 """
@@ -18,7 +18,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from journeys import browser
-from journeys.browser import Visitor, a_browser, a_visitor, an_installation
+from journeys.browser import Visitor, a_browser, a_visitor, an_installation, enter
 from tutorium.demo import PASSWORD
 from tutorium.local.announcement import Running
 from tutorium.local.root import ROOT
@@ -53,12 +53,12 @@ async def test_a_subscription_from_the_first_lesson_to_the_card_removed(
     monkeypatch.setattr(browser, "ARTIFACTS", PICTURES)
     complaints: list[str] = []
     async with a_browser(browser_path) as chromium:
-        async with an_installation(tmp_path) as running, a_payer(chromium, running, "before") as student:
-            await enter(student)
+        async with an_installation(tmp_path) as running, somebody(chromium, running, "before") as student:
+            await sign_in(student)
             tutor = await student.page.evaluate(STRANGER)
             first = await a_first_lesson_is_paid_for(student, tutor)
             complaints += student.complaints
-        async with later(chromium, tmp_path, first, timedelta()) as student:
+        async with later(chromium, tmp_path, first, timedelta()) as (student, _):
             past = first.starts_at + AFTER_A_LESSON - datetime.now(UTC)
             await the_lesson_is_confirmed(student, first)
             subscription = await the_student_subscribes(student, tutor)
@@ -66,26 +66,31 @@ async def test_a_subscription_from_the_first_lesson_to_the_card_removed(
             await student.open(subscription)
             await student.says("ещё 60 мин. ждут занятий")
             complaints += student.complaints
-        async with later(chromium, tmp_path, second, past) as student:
+        async with later(chromium, tmp_path, second, past) as (student, agent):
             await the_lesson_is_confirmed(student, second)
             await the_minutes_are_consumed(student, subscription)
+            await support_is_asked_about_it(student, agent, subscription)
             await the_card_is_removed(student, subscription)
-            complaints += student.complaints
+            complaints += student.complaints + agent.complaints
     assert complaints == []
 
 
-def a_payer(chromium: Browser, running: Running, name: str, ahead: timedelta = timedelta()) -> Any:
-    """The demo's student in front of a fresh browser."""
+def somebody(chromium: Browser, running: Running, name: str, ahead: timedelta = timedelta()) -> Any:
+    """Somebody in front of a fresh browser."""
     return a_visitor(chromium, name, running, timezone="Europe/Moscow", ahead=ahead)
 
 
 @asynccontextmanager
-async def later(chromium: Browser, folder: Path, lesson: Lesson, past: timedelta) -> AsyncIterator[Visitor]:
-    """The same installation after a lesson, `past` of the way gone before; what became due is due."""
+async def later(
+    chromium: Browser, folder: Path, lesson: Lesson, past: timedelta
+) -> AsyncIterator[tuple[Visitor, Visitor]]:
+    """The same installation after a lesson, `past` of the way gone before, with a student and an agent in
+    it; what became due is due."""
     ahead = lesson.starts_at + AFTER_A_LESSON - datetime.now(UTC)
     async with (
         an_installation(folder, ahead=ahead) as running,
-        a_payer(chromium, running, f"day-{ahead.days}", ahead) as student,
+        somebody(chromium, running, f"day-{ahead.days}", ahead) as student,
+        somebody(chromium, running, f"agent-{ahead.days}", ahead) as agent,
     ):
         environment: dict[str, Any] = json.loads((folder / "environment.json").read_text())
         connection = await asyncpg.connect(environment["DATABASE_URL"])
@@ -97,11 +102,12 @@ async def later(chromium: Browser, folder: Path, lesson: Lesson, past: timedelta
         async with httpx.AsyncClient(base_url=running.sandbox_url) as sandbox:
             body = {"advance_seconds": (ahead - past).total_seconds()}
             (await sandbox.post("/payment-system/_control/clock", json=body)).raise_for_status()
-        await enter(student)
-        yield student
+        await sign_in(student)
+        await enter(agent, running, "support")
+        yield student, agent
 
 
-async def enter(student: Visitor) -> None:
+async def sign_in(student: Visitor) -> None:
     await student.open("/sign-in")
     await student.fill("Почта", "student@demo.test")
     await student.fill("Пароль", PASSWORD)
@@ -193,6 +199,24 @@ async def the_minutes_are_consumed(student: Visitor, subscription: str) -> None:
     await student.open("/home")
     await student.says("Подписки")
     await student.screen("home")
+
+
+async def support_is_asked_about_it(student: Visitor, agent: Visitor, subscription: str) -> None:
+    """The agent sees which subscription it is about."""
+    await student.open(subscription)
+    await student.press("Спросить об этой подписке")
+    await student.says("О подписке:")
+    await student.fill("Коротко", "Когда спишется следующий платёж?")
+    await student.page.get_by_label("Что случилось").fill("Хочу понять, за сколько дней вы предупреждаете.")
+    await student.screen("contact")
+    await student.press("Отправить")
+    await student.says("Подписка, о которой речь")
+    await student.screen("ticket")
+    await agent.open("/desk/tickets?queue=unassigned")
+    await agent.page.get_by_text("Когда спишется следующий платёж?").first.click()
+    await agent.says("за сколько дней вы предупреждаете")
+    await agent.says("Следующая оплата")
+    await agent.screen("subscription-at-the-desk")
 
 
 async def the_card_is_removed(student: Visitor, subscription: str) -> None:
