@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import asyncpg
 import httpx
+import pytest
 from prometheus_client import Counter
 
 from people import Person
@@ -53,12 +54,21 @@ SYSTEMS = ("payment-system", "mindbox", "yandex-id", "vk-id", "elk", "document-s
 class World:
     """What a test sees of the running product."""
 
-    def __init__(self, url: str, sandbox_url: str, database_url: str, owner: Pool, desk: Desk) -> None:
+    def __init__(
+        self,
+        url: str,
+        sandbox_url: str,
+        database_url: str,
+        owner: Pool,
+        desk: Desk,
+        running: list[asyncio.Task[None]],
+    ) -> None:
         self.url = url
         self.sandbox_url = sandbox_url
         self.database_url = database_url
         self.owner = owner
         self.desk = desk
+        self.running = running
         self._quiet = _Traffic()
         self.sandbox = httpx.AsyncClient(base_url=sandbox_url, timeout=10)
 
@@ -133,6 +143,9 @@ class World:
 
     async def empty(self) -> None:
         """Forget everything: no rows, no files, no cache, no faults, the clock of the machine."""
+        if ended := [each for each in self.running if each.done()]:
+            # Without its worker, say, every further test would fail, each after a long wait.
+            pytest.exit(f"a part of the product has ended: {ended}", returncode=1)
         await self.settle()
         await self.no_faults()
         clock.travel(-clock.offset())
@@ -272,8 +285,8 @@ async def a_world(services: Services, folder: Path, *, apart: bool) -> AsyncIter
         await _answering(url, sandbox_url)
         async with asyncio.timeout(10):
             await broker.transport().consuming.wait()
-        async with asyncpg.create_pool(database_url, min_size=1, init=db.speak_json) as owner:
-            world = World(url, sandbox_url, database_url, owner, sandbox.state.desk)
+        async with asyncpg.create_pool(database_url, min_size=1, max_size=4, init=db.speak_json) as owner:
+            world = World(url, sandbox_url, database_url, owner, sandbox.state.desk, running)
             yield world
             await world.sandbox.aclose()
         stop.set()

@@ -25,7 +25,7 @@ export function MoneySearchForm({ search, change }: MoneySearchFormProps) {
       change(moneySearchFrom({ ...search, q: text, min: roublesFrom(min), max: roublesFrom(max) }));
     }}>
       <Group align="flex-start" gap="sm" mb="md">
-        <TextInput type="search" style={{ flex: "1 1 260px" }} label={t`Плательщик, почта целиком или номер платежа`} maxLength={200}
+        <TextInput type="search" style={{ flexBasis: "100%" }} label={t`Плательщик, почта целиком или номер платежа`} maxLength={200}
           leftSection={<SearchIcon size={18} />} value={text} onChange={(event) => setText(event.currentTarget.value)} />
         <NativeSelect style={FIELD} label={t`Состояние`} value={search.state ?? ""}
           onChange={(event) => change({ ...search, state: (event.currentTarget.value || undefined) as PaymentState | undefined })}
