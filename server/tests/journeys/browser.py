@@ -191,3 +191,12 @@ async def enter(visitor: Visitor, running: Running, role: str) -> None:
     code = pyotp.TOTP(account.totp_secret).at(now) if account.totp_secret else ""
     await visitor.open("/")
     assert await visitor.page.evaluate(ENTER, [account.email, running.password, code]) == 200
+
+
+async def pick_a_late_slot(student: Visitor) -> None:
+    """The last free time of the week shown, for a lesson that can be cancelled for nothing."""
+    slots = student.page.locator("#slots button[aria-pressed]")
+    await slots.first.wait_for()
+    await student.quiet()  # a page that is rendered, and not taken over yet, has no ears
+    await slots.last.click()
+    await student.page.locator("#slots button[aria-pressed=true]").wait_for()

@@ -6,7 +6,15 @@ from pathlib import Path
 
 from playwright.async_api import expect
 
-from journeys.browser import ARTIFACTS, Visitor, a_browser, a_visitor, an_installation, enter
+from journeys.browser import (
+    ARTIFACTS,
+    Visitor,
+    a_browser,
+    a_visitor,
+    an_installation,
+    enter,
+    pick_a_late_slot,
+)
 from journeys.verification import (
     agree_to_the_check,
     confirm_phone,
@@ -258,14 +266,6 @@ async def subjects_of_letters(visitor: Visitor, email: str, subject: str) -> boo
     """Whether such a letter has come."""
     await visitor.page.goto(f"{visitor.sandbox}/mindbox/inbox?email={email}")
     return await visitor.page.get_by_text(subject).count() > 0
-
-
-async def pick_a_late_slot(student: Visitor) -> None:
-    """The last free time of the week shown, for a lesson that can be cancelled for nothing."""
-    slots = student.page.locator("#slots button[aria-pressed]")
-    await slots.first.wait_for()
-    await slots.last.click()
-    await student.page.locator("#slots button[aria-pressed=true]").wait_for()
 
 
 async def pay_on_the_hosted_page(student: Visitor, card: str, *, photograph: bool) -> None:

@@ -18,7 +18,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from journeys import browser
-from journeys.browser import Visitor, a_browser, a_visitor, an_installation, enter
+from journeys.browser import Visitor, a_browser, a_visitor, an_installation, enter, pick_a_late_slot
 from tutorium.demo import PASSWORD
 from tutorium.local.announcement import Running
 from tutorium.local.root import ROOT
@@ -233,13 +233,6 @@ async def the_card_is_removed(student: Visitor, subscription: str) -> None:
     await expect(student.page.get_by_role("radio", name="Вручную")).to_be_checked()
     await student.says("Оплатите сами")
     await student.screen("by-hand")
-
-
-async def pick_a_late_slot(student: Visitor) -> None:
-    slots = student.page.locator("#slots button[aria-pressed]")
-    await slots.first.wait_for()
-    await slots.last.click()
-    await student.page.locator("#slots button[aria-pressed=true]").wait_for()
 
 
 async def pay(student: Visitor, card: str) -> None:
