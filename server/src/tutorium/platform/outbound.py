@@ -1,9 +1,10 @@
 """How the systems outside answer, as this installation has seen it over all its processes.
 
-Whoever calls a system makes the call in `circuit.call`, or measures it with `metrics.outbound` where there
-is no circuit, and nothing more has to be done: every few seconds each process adds what its histogram has
-gained to a row per system and minute, and the desk adds the rows up. `register` gives a system the name people know it by and the module whose jobs talk to it. The
-outcome `unknown` is a failure of the system; `refused` is an answer, and counts as one.
+Whoever calls a system makes the call in `circuit.call`, or measures it with `metrics.outbound` where there is
+no circuit, and nothing more has to be done: every few seconds each process adds what its histogram has gained
+to a row per system and minute, and the desk adds the rows up. `register` gives a system the name people know
+it by and the module whose jobs talk to it. The outcome `unknown` is a failure of the system; `refused` is an
+answer, and counts as one.
 """
 
 import asyncio
