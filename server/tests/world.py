@@ -48,6 +48,10 @@ SECRETS = {
 }
 ELK_API_KEY = "elasticsearch_key"
 """Of the stand-in of Elasticsearch: the product of the tests logs to standard error, unless a test ships."""
+_MAKE_DUE = """WITH moved AS (UPDATE platform.pgqueuer SET execute_after = execute_after - $1::interval)
+    SELECT pg_notify('tutorium_jobs', json_build_object('channel', 'tutorium_jobs', 'operation', 'update',
+        'sent_at', now(), 'table', 'pgqueuer', 'type', 'table_changed_event')::text)"""
+"""A worker looks once a second, or at once when it is told: the queue tells of new jobs only."""
 SYSTEMS = ("payment-system", "mindbox", "yandex-id", "vk-id", "elk", "document-system")
 
 
@@ -83,14 +87,23 @@ class World:
                 await asyncio.sleep(0.01)
 
     async def travel(self, **by: float) -> None:
-        """Move the clock, make due what has become due, and wait until it is done."""
-        distance = timedelta(**by)
-        clock.travel(distance)
-        await self.owner.execute(
-            "UPDATE platform.pgqueuer SET execute_after = execute_after - $1::interval", distance
+        """Move the clock from one job's moment to the next, as time does, and wait until each is done."""
+        left = timedelta(**by)
+        while left > timedelta():
+            step = min(left, await self._until_next_job() or left)
+            clock.travel(step)
+            await self.owner.execute(_MAKE_DUE, step)
+            await cache.redis().flushdb()
+            await self.settle()
+            left -= step
+
+    async def _until_next_job(self) -> timedelta | None:
+        """How long until a job is due; what is due in the same second goes with it."""
+        wait: timedelta | None = await self.owner.fetchval(
+            """SELECT min(execute_after) - now() + interval '1 second' FROM platform.pgqueuer
+            WHERE status = 'queued' AND execute_after > now()"""
         )
-        await cache.redis().flushdb()
-        await self.settle()
+        return wait
 
     async def run_schedule(self, name: str) -> None:
         """Run one periodic job now, and what it brings about."""

@@ -98,6 +98,14 @@ def test_a_resolved_ticket_has_no_clock_running_and_a_reopened_one_goes_on() -> 
     assert in_state(done(clock, now), "closed", now) == clock
 
 
+def test_a_legal_term_is_the_same_after_a_ticket_was_resolved_and_reopened() -> None:
+    now = _at(2026, 11, 25, 10)
+    legal = first_clocks(new_id(), version=1, priority="p3", category="refund", now=now)[-1]
+    resolved = in_state(legal, "resolved", now + 48 * HOUR)
+    assert (resolved.runs, resolved.done_at) == (False, now + 48 * HOUR)
+    assert in_state(resolved, "open", now + 100 * HOUR) == legal
+
+
 def test_what_is_promised_is_what_the_rulebook_says() -> None:
     """domain.md D7.2, a ticket of a Wednesday at noon in Moscow."""
     now = _at(2026, 11, 25, 12)

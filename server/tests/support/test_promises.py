@@ -199,3 +199,19 @@ async def test_the_law_has_clocks_of_its_own_that_never_stop(world: World) -> No
     before = _breaches("legal_refund", "p3")
     await _until(world, legal["due_at"])
     assert _breaches("legal_refund", "p3") == before + 1
+    await sign_in(agent)
+    shown = await at_desk(agent, refund)
+    assert shown["state"] == "open"
+    assert "unanswered" in did(shown)
+    assert did(shown)[-1] == "breached_legal_refund"
+
+
+async def test_a_reopened_demand_keeps_its_term(world: World) -> None:
+    student, agent = await a_student(world), await a_supporter(world)
+    ticket = await a_ticket(student, category="refund")
+    term = clock_of(await at_desk(agent, ticket), "legal_refund")["due_at"]
+    await answers(agent, ticket, "Вернём сегодня", after="resolve", resolution="refunded")
+    await world.travel(hours=50)
+    assert (await says(student, ticket, "Денег нет")).json()["state"] == "open"
+    await sign_in(agent)
+    assert clock_of(await at_desk(agent, ticket), "legal_refund")["due_at"] == term

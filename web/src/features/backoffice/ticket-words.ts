@@ -62,6 +62,7 @@ export function useStepWords(): (action: string) => string {
     opened: t`открыто`, taken: t`взято`, assigned: t`назначено`, unassigned: t`возвращено в очередь`, answered: t`дан ответ`,
     asked: t`задан вопрос`, replied: t`получен ответ`, moved: t`переведено`, resolved: t`решено`, reopened: t`открыто снова`,
     rated: t`получена оценка`, classified: t`изменены тема или приоритет`, reminded: t`отправлено напоминание`, closed: t`закрыто`, hold_ended: t`срок ожидания вышел`,
+    unanswered: t`ответа не дождались`,
   };
   return (action) => {
     const late = action.startsWith("breached_") ? clocks[action.slice(9)] : undefined;

@@ -118,6 +118,11 @@ class Clock(msgspec.Struct, frozen=True):
         """Whether time is being used."""
         return self.since is not None
 
+    @property
+    def is_legal(self) -> bool:
+        """Whether the law set the term, not we."""
+        return self.kind.startswith("legal")
+
 
 def started(ticket_id: UUID, kind: Kind, target: Target, now: datetime) -> Clock:
     """A clock that begins to run."""
@@ -144,8 +149,12 @@ def stopped(clock: Clock, now: datetime) -> Clock:
 
 
 def resumed(clock: Clock, now: datetime) -> Clock:
-    """The clock running on from where it stood, even when it had been done."""
-    return clock if clock.runs else _running(replace(clock, done_at=None), now)
+    """The clock running on from where it stood, even when it was done; a legal one as if it never stopped."""
+    if clock.runs:
+        return clock
+    if clock.is_legal:
+        return _running(replace(clock, done_at=None, spent=timedelta()), clock.began_at)
+    return _running(replace(clock, done_at=None), now)
 
 
 def done(clock: Clock, now: datetime) -> Clock:
@@ -180,7 +189,7 @@ def in_state(clock: Clock, state: State, now: datetime) -> Clock:
         return done(clock, now)
     if clock.kind == "resolution":
         return stopped(clock, now) if state in STOPPED else resumed(clock, now)
-    if clock.kind.startswith("legal"):
+    if clock.is_legal:
         return resumed(clock, now)
     return clock
 
@@ -249,6 +258,6 @@ def next_due(clocks: Iterable[Clock]) -> datetime | None:
     return min(answers, default=None)
 
 
-def _running(clock: Clock, now: datetime) -> Clock:
-    running = replace(clock, since=now)
+def _running(clock: Clock, since: datetime) -> Clock:
+    running = replace(clock, since=since)
     return replace(running, due_at=moment(running, BREACH))

@@ -2,7 +2,8 @@
 
 The table is the whole law. A lead is an administrator. Beside the rulebook's ways stand two of ours: the
 customer may settle his ticket himself (T8), and an agent takes a ticket back to `open` when the answer he
-waited for came another way (T6).
+waited for came another way (T6). Silence settles a ticket (T7) unless the law sets it a term: then it is
+`open` again, for a person to decide before the term is over.
 """
 
 from datetime import timedelta
@@ -52,6 +53,7 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("T6", "pending_customer", "open", "customer"),
     Transition("T6", "pending_customer", "open", "agent"),
     Transition("T7", "pending_customer", "resolved", "system"),
+    Transition("T7", "pending_customer", "open", "system"),
     Transition("T8", "open", "resolved", "agent"),
     Transition("T8", "pending_internal", "resolved", "agent"),
     *(Transition("T8", source, "resolved", "customer") for source in STATES if source not in OVER),

@@ -72,13 +72,21 @@ async def look_at_state(db: Db, event: StateDue) -> None:
         await publish(db, AnswerAwaited(ticket_id=ticket.id, user_id=ticket.user_id, since=ticket.moved_at))
         await tell(db, ticket, "reminded", by=SYSTEM)
     elif event.what == "give_up":
-        await move(db, ticket, "resolved", by=SYSTEM, action="resolved", resolution="no_reply")
+        await _give_up(db, ticket)
     elif event.what == "ask_rating":
         await _ask_rating(db, ticket)
     elif event.what == "close":
         await move(db, ticket, "closed", by=SYSTEM, action="closed")
     else:
         await move(db, ticket, "open", by=SYSTEM, action="hold_ended")
+
+
+async def _give_up(db: Db, ticket: Ticket) -> None:
+    """Silence settles a question; a demand with a legal term it does not, so a person decides."""
+    if any(each.is_legal for each in await queries.clocks.clocks(db, ticket.id)):
+        await move(db, ticket, "open", by=SYSTEM, action="unanswered")
+    else:
+        await move(db, ticket, "resolved", by=SYSTEM, action="resolved", resolution="no_reply")
 
 
 async def _ask_rating(db: Db, ticket: Ticket) -> None:

@@ -20,14 +20,14 @@ WORDINGS: dict[str, dict[Locale, Wording]] = {
         "ru": Wording(
             "Ждём вашего ответа: обращение № {number}",
             "{name}, мы задали вам вопрос в обращении № {number} и не можем продолжить без ответа: {link}\n"
-            "Если за четыре дня его не будет, мы посчитаем вопрос решённым.",
-            "Без вашего ответа мы не можем продолжить. Через четыре дня посчитаем вопрос решённым.",
+            "Если за четыре дня его не будет, мы решим вопрос без него.",
+            "Без вашего ответа мы не можем продолжить. Через четыре дня решим вопрос без него.",
         ),
         "en": Wording(
             "We wait for your answer: ticket {number}",
             "{name}, we have asked you something in ticket {number} and cannot go on without an answer: "
-            "{link}\nIf there is none within four days, we take the question for settled.",
-            "We cannot go on without your answer. In four days we take the question for settled.",
+            "{link}\nIf there is none within four days, we decide without it.",
+            "We cannot go on without your answer. In four days we decide without it.",
         ),
     },
     "Support.Resolved": {
