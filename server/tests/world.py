@@ -89,6 +89,7 @@ class World:
     async def travel(self, **by: float) -> None:
         """Move the clock from one job's moment to the next, as time does, and wait until each is done."""
         left = timedelta(**by)
+        await self.settle()
         while left > timedelta():
             step = min(left, await self._until_next_job() or left)
             clock.travel(step)

@@ -6,6 +6,7 @@ from httpx import Response
 
 from crowd import a_crowd
 from people import Person
+from tutorium.platform import clock
 from tutorium.platform.identity import Role
 from world import World
 
@@ -21,7 +22,7 @@ async def a_colleague(world: World, role: Role = "admin") -> Person:
 
 async def proves_again(world: World, person: Person) -> None:
     """Has just shown who he is, as a step-up asks."""
-    await world.fetch("UPDATE auth.session SET proved_at = now() WHERE user_id = $1", person.id)
+    await world.fetch("UPDATE auth.session SET proved_at = $2 WHERE user_id = $1", person.id, clock.now())
 
 
 async def act(who: Person, person: Person, what: str, reason: str = WHY) -> Response:

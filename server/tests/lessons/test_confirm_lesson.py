@@ -1,8 +1,11 @@
 """After the end: a question, an answer or silence, and the money of the lesson (L14a, L17, D6)."""
 
+from datetime import datetime, timedelta
+
 from lessons.booking import PRICE, a_scheduled_lesson, later, noon, shown, states
 from payments.cashier import check_ledger
 from people import a_student, a_tutor, sign_in
+from tutorium.platform import clock
 from world import World
 
 
@@ -31,7 +34,10 @@ async def test_silence_confirms_after_three_days(world: World) -> None:
     tutor, student = await a_tutor(world), await a_student(world)
     lesson = await a_scheduled_lesson(world, student, tutor, noon(1))
     await later(world, tutor, student, days=2)
-    await later(world, tutor, student, hours=71)
+    deadline = datetime.fromisoformat((await shown(student, lesson))["confirm_by"])
+    asked_at = deadline - timedelta(days=3)
+    assert timedelta() <= asked_at - datetime.fromisoformat(lesson["ends_at"]) < timedelta(minutes=6)
+    await later(world, tutor, student, seconds=(deadline - clock.now()).total_seconds() - 3600)
     assert (await shown(student, lesson))["state"] == "awaiting_confirmation"
     await later(world, tutor, student, hours=2)
     assert await states(student, lesson) == ["held", "scheduled", "awaiting_confirmation", "completed"]
