@@ -22,7 +22,7 @@ async def test_a_job_that_cannot_be_done_is_explained_and_sent_again(world: Worl
             await world.travel(minutes=6)
     finally:
         await world.as_owner("ALTER TABLE notifications.message_away RENAME TO message")
-    await world.fetch("UPDATE auth.session SET last_seen_at = now() + interval '1 hour'")
+    await world.fetch("UPDATE auth.session SET last_seen_at = $1", clock.now())
     answer = await admin.get(PARKED)
     assert answer.json()["total"] == 1
     [job] = answer.json()["items"]

@@ -77,12 +77,13 @@ async def test_a_repeated_command_books_once(world: World) -> None:
 
 async def test_an_unpaid_hold_expires_and_frees_the_slot(world: World) -> None:
     tutor, student = await a_tutor(world), await a_student(world)
-    lesson = await a_held_lesson(student, tutor, noon())
+    slot = noon()
+    lesson = await a_held_lesson(student, tutor, slot)
     await world.travel(minutes=15, seconds=1)
     lesson = await shown(student, lesson)
     assert (lesson["state"], lesson["reason_code"]) == ("expired", "hold_expired")
     assert lesson["allowed_actions"] == []
-    assert noon() in await slot_starts(student, tutor, noon())
+    assert slot in await slot_starts(student, tutor, slot)
 
 
 async def test_a_booking_expires_stale_holds_itself(world: World) -> None:
@@ -115,9 +116,10 @@ async def test_late_money_takes_the_slot_again_while_it_is_free(world: World) ->
 
 async def test_late_money_becomes_minutes_when_the_slot_is_gone(world: World) -> None:
     tutor, slow, quick = await a_tutor(world), await a_student(world), await a_student(world)
-    lesson = await a_held_lesson(slow, tutor, noon())
+    slot = noon()
+    lesson = await a_held_lesson(slow, tutor, slot)
     await world.travel(minutes=16)
-    await a_scheduled_lesson(world, quick, tutor, noon())
+    await a_scheduled_lesson(world, quick, tutor, slot)
     await world.pay(lesson["payment"]["payment_id"])
     assert (await shown(slow, lesson))["state"] == "expired"
     [total] = (await slow.get("/subscriptions/credits")).json()["totals"]
@@ -130,9 +132,10 @@ async def test_late_money_becomes_minutes_when_the_slot_is_gone(world: World) ->
 
 async def test_a_crash_between_the_minutes_and_the_schedule_heals(world: World) -> None:
     tutor, slow, quick = await a_tutor(world), await a_student(world), await a_student(world)
-    lost = await a_held_lesson(slow, tutor, noon())
+    slot = noon()
+    lost = await a_held_lesson(slow, tutor, slot)
     await world.travel(minutes=16)
-    await a_scheduled_lesson(world, quick, tutor, noon())
+    await a_scheduled_lesson(world, quick, tutor, slot)
     waiting = await a_held_lesson(slow, tutor, noon(3))
     await world.pay(lost["payment"]["payment_id"])
     taken = await subscriptions.reserve(  # the last thing the dead process did

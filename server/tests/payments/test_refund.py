@@ -1,6 +1,7 @@
 """Money on its way back, whatever gets lost on the way."""
 
 import asyncio
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
@@ -19,6 +20,8 @@ from payments.cashier import (
 from tutorium.modules.payments import api as payments
 from tutorium.modules.payments.api import PaymentView, RefundView
 from tutorium.modules.payments.errors import NotRefundable
+from tutorium.platform import clock
+from tutorium.platform.days_off import MOSCOW
 from tutorium.platform.ids import new_id
 from world import World
 
@@ -127,8 +130,11 @@ async def test_empty_takings_are_tried_again_the_next_morning_under_a_new_key(wo
     assert returned.state == "processing"
     await world.no_faults()
     await world.run_schedule(POLLER)
+    morning = (clock.now().astimezone(MOSCOW) + timedelta(days=1)).replace(hour=10, minute=0, second=0)
+    await world.travel(seconds=(morning - clock.now()).total_seconds() - 60)
+    await world.run_schedule(POLLER)
     assert await theirs(world, paid) == [("canceled", "500.00")]
-    await world.travel(hours=34)
+    await world.travel(minutes=1, seconds=1)
     await world.run_schedule(POLLER)
     assert (await again(returned)).state == "succeeded"
     assert sorted(await theirs(world, paid)) == [("canceled", "500.00"), ("succeeded", "500.00")]
