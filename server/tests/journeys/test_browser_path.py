@@ -1,7 +1,6 @@
 """The whole path in a real browser: a tutor opens his hours, a student finds him, books, pays and cancels."""
 
 import re
-import shutil
 from pathlib import Path
 
 from playwright.async_api import expect
@@ -29,8 +28,7 @@ GOOD_CARD, POOR_CARD = "5555555555554444", "2200000000000053"
 
 
 async def test_a_student_finds_books_pays_and_cancels(browser_path: str, tmp_path: Path) -> None:
-    shutil.rmtree(ARTIFACTS, ignore_errors=True)
-    ARTIFACTS.mkdir(parents=True)
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
     async with (
         an_installation(tmp_path) as running,
         a_browser(browser_path) as browser,

@@ -1,7 +1,6 @@
 """Privacy in a real browser: consents, the copy of one's data, children and teenagers, leaving for ever."""
 
 import json
-import shutil
 import zipfile
 from pathlib import Path
 
@@ -13,8 +12,7 @@ GUARDIAN = "Родитель — записываю ребёнка"
 
 
 async def test_a_person_rules_over_his_data(browser_path: str, tmp_path: Path) -> None:
-    shutil.rmtree(ARTIFACTS, ignore_errors=True)
-    ARTIFACTS.mkdir(parents=True)
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
     async with (
         an_installation(tmp_path) as running,
         a_browser(browser_path) as browser,

@@ -25,8 +25,10 @@ def a_scan(words: str) -> FilePayload:
 
 
 async def agree_to_the_check(tutor: Visitor) -> None:
-    """Tick the consent without which no document is taken; the places for files open."""
-    await tutor.page.get_by_label("Согласие на проверку документов репетитора").check()
+    """Tick the consent without which no document is taken; it counts at once, and is asked for no more."""
+    consent = tutor.page.get_by_label("Согласие на проверку документов репетитора")
+    await consent.click()
+    await consent.wait_for(state="detached")
 
 
 async def confirm_phone(tutor: Visitor, phone: str) -> None:
